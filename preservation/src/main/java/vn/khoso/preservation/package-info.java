@@ -1,0 +1,5 @@
+/** What is kept: storage, journal, catalogue, fixity, retention, planning and seals. */
+@NullMarked
+package vn.khoso.preservation;
+
+import org.jspecify.annotations.NullMarked;
