@@ -1,0 +1,44 @@
+package vn.khoso.preservation.catalogue;
+
+import java.util.List;
+import java.util.Optional;
+import vn.khoso.schemas.catalogue.HarvestWindow;
+import vn.khoso.schemas.catalogue.JournalEntry;
+import vn.khoso.schemas.catalogue.PackageEntry;
+import vn.khoso.schemas.catalogue.RecordEntry;
+import vn.khoso.schemas.oais.AipId;
+import vn.khoso.schemas.oais.RecordId;
+import vn.khoso.schemas.premis.Event;
+import vn.khoso.schemas.tthc.AdministrativeResult;
+
+/** Rows of packages and records; every change is one transaction with its journal entries. */
+public interface CatalogueStore {
+
+    /**
+     * Puts a package version with its records and appends the events, all in one transaction. A package that is already
+     * there with the same root digest changes nothing and returns no entries: a retry is harmless. {@code sequence} and
+     * {@code changedAt} of the records given are ignored; the store assigns them in commit order.
+     */
+    List<JournalEntry> put(PackageEntry entry, List<RecordEntry> records, List<Event> events);
+
+    Optional<PackageEntry> find(AipId aip);
+
+    /** Journal index of the event that recorded the ingestion of this AIP. */
+    long ingestionIndex(AipId aip);
+
+    Optional<RecordEntry> record(RecordId id);
+
+    List<RecordEntry> recordsOf(AipId aip);
+
+    /** Packages after an id in id order, for audits and exports. */
+    List<PackageEntry> packagesAfter(Optional<AipId> after, int limit);
+
+    /** Records in the order of visibility changes, tombstones too; what followers and OAI-PMH read. */
+    List<RecordEntry> changes(HarvestWindow window, int limit);
+
+    /** How many records {@link #changes} would give in all, exact to {@code ceiling}, then {@code ceiling + 1}. */
+    long countChanges(HarvestWindow window, int ceiling);
+
+    /** Records already kept that hold the same owner, type, reference number and date; the duplicate guard. */
+    List<RecordEntry> sameResult(AdministrativeResult like);
+}

@@ -1,0 +1,24 @@
+package vn.khoso.preservation.journal;
+
+import java.util.List;
+import java.util.Optional;
+import vn.khoso.schemas.catalogue.JournalEntry;
+import vn.khoso.schemas.premis.Event;
+
+/**
+ * The append-only, hash-chained journal in the database. Appends of one call are one transaction; indexes have no gaps.
+ *
+ * <p>Throws only {@link vn.khoso.preservation.fault.ArchiveFault.DatabaseUnavailable} for trouble of the database.
+ */
+public interface JournalStore {
+
+    List<JournalEntry> append(List<Event> events);
+
+    /** Entries with an index greater than {@code after}, in order. */
+    List<JournalEntry> after(long after, int limit);
+
+    /** Entries about an object (as named in {@code Event.objects}), oldest first. */
+    List<JournalEntry> about(String object, long after, int limit);
+
+    Optional<JournalEntry> last();
+}

@@ -1,0 +1,8 @@
+package vn.khoso.schemas.premis;
+
+/** PREMIS {@code eventOutcome}. */
+public enum EventOutcome {
+    SUCCESS,
+    WARNING,
+    FAILURE
+}
