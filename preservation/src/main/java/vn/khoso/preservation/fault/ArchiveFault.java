@@ -1,5 +1,7 @@
 package vn.khoso.preservation.fault;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The archive could not do what it was asked: not the material's fault and not a bug. The whole list on one screen.
  *
@@ -10,7 +12,7 @@ public abstract sealed class ArchiveFault extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    private ArchiveFault(String message, Throwable cause) {
+    private ArchiveFault(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 
