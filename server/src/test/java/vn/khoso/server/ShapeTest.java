@@ -1,0 +1,195 @@
+package vn.khoso.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.domain.JavaPackage;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Test;
+import vn.khoso.schemas.oais.OaisFunction;
+
+/** Shape budgets and names: the house stays small enough to be read. */
+@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+final class ShapeTest {
+
+    /** Files over 400 lines, each with the reason why it is one thing. */
+    private static final Map<String, String> LONG_FILES = Map.of();
+
+    /** Files that may catch everything, each with the reason: an edge beyond which no bug may travel. */
+    private static final Map<String, String> CATCH_ALL = Map.of();
+
+    private static final Pattern BANNED_NAME =
+            Pattern.compile("^(Abstract.*|.*(Impl|Manager|Helper|Helpers|Util|Utils|Common|Base))$");
+
+    private static final Pattern GETTER = Pattern.compile("^get[A-Z].*");
+
+    private static final Pattern CATCHES_ALL =
+            Pattern.compile("catch\\s*\\(\\s*(final\\s+)?([\\w.]+\\s*\\|\\s*)*(Exception|RuntimeException|Throwable|Error)\\b");
+
+    @Test
+    void every_package_says_what_it_is_for_and_is_null_marked() {
+        assertThat(packages())
+                .isNotEmpty()
+                .allSatisfy(room -> {
+                    assertThat(room.isAnnotatedWith(OaisFunction.class)).as("@OaisFunction on " + room.getName()).isTrue();
+                    assertThat(room.isAnnotatedWith(NullMarked.class)).as("@NullMarked on " + room.getName()).isTrue();
+                });
+        assertThat(House.MODULES.stream()
+                        .flatMap(module -> House.sources(module, "main").stream())
+                        .map(Path::getParent)
+                        .distinct()
+                        .filter(folder -> !folder.resolve("package-info.java").toFile().isFile())
+                        .map(House::named))
+                .as("packages without package-info")
+                .isEmpty();
+    }
+
+    @Test
+    void a_file_has_at_most_400_lines() {
+        Map<String, Integer> tooLong = sources()
+                .filter(file -> House.lines(file).size() > 400)
+                .collect(java.util.stream.Collectors.toMap(House::named, file -> House.lines(file).size()));
+        assertThat(tooLong.keySet()).as("over 400 lines; a reason in LONG_FILES allows up to 600").isEqualTo(LONG_FILES.keySet());
+        assertThat(tooLong.values()).as("no reason allows more than 600 lines").allMatch(lines -> lines <= 600);
+    }
+
+    @Test
+    void a_package_has_at_most_30_types() {
+        assertThat(packages()).allSatisfy(room -> assertThat(room.getClasses().stream().filter(ShapeTest::isNamedType))
+                .as(room.getName())
+                .hasSizeLessThanOrEqualTo(30));
+    }
+
+    @Test
+    void a_module_has_at_most_12_rooms_and_6_doors() {
+        for (String module : House.STOREYED) {
+            String root = House.ROOT + "." + module + ".";
+            TreeSet<String> rooms = new TreeSet<>();
+            packages().stream()
+                    .map(JavaPackage::getName)
+                    .filter(name -> name.startsWith(root))
+                    .map(name -> name.substring(root.length()).split("\\.")[0])
+                    .filter(name -> !House.FLOORS.contains(name))
+                    .forEach(rooms::add);
+            assertThat(rooms).as("rooms of " + module).hasSizeLessThanOrEqualTo(12);
+            assertThat(doors(module)).as("doors of " + module).hasSizeLessThanOrEqualTo(6);
+        }
+    }
+
+    @Test
+    void a_door_has_at_most_15_public_methods() {
+        assertThat(House.STOREYED.stream().flatMap(module -> doors(module).stream()))
+                .allSatisfy(door -> assertThat(door.getMethods().stream()
+                                .filter(method -> method.getModifiers().contains(JavaModifier.PUBLIC))
+                                .filter(method -> !method.getModifiers().contains(JavaModifier.SYNTHETIC)))
+                        .as(door.getName())
+                        .hasSizeLessThanOrEqualTo(15));
+    }
+
+    @Test
+    void a_constructor_takes_at_most_6_parameters_unless_it_is_a_value() {
+        assertThat(House.classes().stream()
+                        .filter(type -> !type.isRecord() && !type.isEnum() && !type.isAnonymousClass())
+                        .flatMap(type -> type.getConstructors().stream())
+                        .filter(constructor -> constructor.getRawParameterTypes().size() > 6)
+                        .map(constructor -> constructor.getFullName()))
+                .isEmpty();
+    }
+
+    @Test
+    void names_say_what_a_thing_is() {
+        assertThat(House.classes().stream()
+                        .map(JavaClass::getSimpleName)
+                        .filter(name -> BANNED_NAME.matcher(name).matches()))
+                .as("banned names")
+                .isEmpty();
+    }
+
+    @Test
+    void a_method_is_not_named_get_unless_a_library_asks_for_it() {
+        assertThat(House.classes().stream()
+                        .flatMap(type -> type.getMethods().stream())
+                        .filter(method -> GETTER.matcher(method.getName()).matches())
+                        .filter(method -> !method.getModifiers().contains(JavaModifier.SYNTHETIC))
+                        .filter(method -> !isAskedFor(method))
+                        .map(JavaMethod::getFullName))
+                .isEmpty();
+    }
+
+    @Test
+    void a_class_is_final_or_sealed() {
+        assertThat(House.classes().stream()
+                        .filter(type -> !type.getPackageName().startsWith("vn.khoso.server")
+                                && !type.getPackageName().contains(".http"))
+                        .filter(type -> !type.isInterface() && !type.isRecord() && !type.isEnum() && !type.isAnonymousClass())
+                        .filter(type -> !type.getModifiers().contains(JavaModifier.FINAL))
+                        .filter(type -> !type.getSimpleName().isEmpty() && !type.reflect().isSealed())
+                        .map(JavaClass::getName))
+                .as("neither final nor sealed (beans of server and http may be proxied)")
+                .isEmpty();
+    }
+
+    @Test
+    void there_is_no_static_state() {
+        assertThat(House.classes().stream()
+                        .flatMap(type -> type.getFields().stream())
+                        .filter(field -> field.getModifiers().contains(JavaModifier.STATIC))
+                        .filter(field -> !field.getModifiers().contains(JavaModifier.FINAL))
+                        .filter(field -> !field.getModifiers().contains(JavaModifier.SYNTHETIC))
+                        .map(field -> field.getFullName()))
+                .isEmpty();
+    }
+
+    @Test
+    void everything_is_caught_only_at_the_written_edges() {
+        List<String> catchers = House.MODULES.stream()
+                .flatMap(module -> House.sources(module, "main").stream())
+                .filter(file -> CATCHES_ALL.matcher(String.join("\n", House.lines(file))).find())
+                .map(House::named)
+                .toList();
+        assertThat(catchers)
+                .as("catch (Exception) and wider; an edge has its reason in CATCH_ALL")
+                .containsExactlyInAnyOrderElementsOf(CATCH_ALL.keySet());
+    }
+
+    private static Stream<Path> sources() {
+        return House.MODULES.stream()
+                .flatMap(module -> Stream.of("main", "test").flatMap(part -> House.sources(module, part).stream()));
+    }
+
+    private static List<JavaPackage> packages() {
+        return House.classes().stream()
+                .map(JavaClass::getPackage)
+                .distinct()
+                .filter(room -> room.getName().startsWith(House.ROOT + "."))
+                .toList();
+    }
+
+    private static List<JavaClass> doors(String module) {
+        return House.classes().stream()
+                .filter(type -> type.getPackageName().equals(House.ROOT + "." + module))
+                .filter(ShapeTest::isNamedType)
+                .toList();
+    }
+
+    private static boolean isNamedType(JavaClass type) {
+        return type.isTopLevelClass() && !type.getSimpleName().equals("package-info");
+    }
+
+    private static boolean isAskedFor(JavaMethod method) {
+        JavaClass owner = method.getOwner();
+        return Stream.concat(owner.getAllRawInterfaces().stream(), owner.getAllRawSuperclasses().stream())
+                .filter(parent -> !parent.getName().startsWith(House.ROOT))
+                .anyMatch(parent -> parent.getMethods().stream().anyMatch(asked -> asked.getName().equals(method.getName())));
+    }
+}
