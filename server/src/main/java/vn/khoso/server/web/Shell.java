@@ -1,0 +1,36 @@
+package vn.khoso.server.web;
+
+import java.util.Map;
+import vn.khoso.schemas.rights.Requester;
+import vn.khoso.server.web.words.Language;
+import vn.khoso.server.web.words.Text;
+
+/**
+ * What the frame round a page needs to know.
+ *
+ * @param title heading and window title
+ * @param requester who looks
+ * @param csrf token for the forms of this session; empty for a stranger
+ * @param path path of the page without query, to mark the menu entry
+ * @param badges counts beside menu entries, by path
+ */
+public record Shell(
+        String title, Language language, Requester requester, String csrf, String path, Map<String, Long> badges) {
+
+    public Shell {
+        badges = Map.copyOf(badges);
+    }
+
+    /** The words in the reader's language. */
+    public String say(Text text, Object... arguments) {
+        return text.in(language, arguments);
+    }
+
+    public boolean at(String entry) {
+        return entry.equals("/") ? path.equals("/") : path.equals(entry) || path.startsWith(entry + "/");
+    }
+
+    public long badge(String entry) {
+        return badges.getOrDefault(entry, 0L);
+    }
+}
