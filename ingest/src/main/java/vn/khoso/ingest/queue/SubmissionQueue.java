@@ -1,0 +1,66 @@
+package vn.khoso.ingest.queue;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import vn.khoso.schemas.aip.StorageReceipt;
+import vn.khoso.schemas.finding.JudgedFinding;
+import vn.khoso.schemas.oais.SipId;
+import vn.khoso.schemas.submission.Lane;
+import vn.khoso.schemas.submission.Progress;
+import vn.khoso.schemas.submission.SignedReceipt;
+import vn.khoso.schemas.submission.Submission;
+import vn.khoso.schemas.submission.SubmissionFilter;
+
+/**
+ * Submissions from acceptance to conclusion, durable in the database.
+ *
+ * <p>Every method is one transaction, and throws only
+ * {@link vn.khoso.preservation.fault.ArchiveFault.DatabaseUnavailable} for trouble of the database.
+ */
+public interface SubmissionQueue {
+
+    /**
+     * Puts a new submission at the end of its lane, unless this depositor used the key before.
+     *
+     * @return the submission that stands under the key: the new one, or the earlier one untouched
+     */
+    Submission put(Submission submission, Lane lane, Optional<String> idempotencyKey);
+
+    /** The submission that this depositor sent under this key. */
+    Optional<Submission> underKey(String depositor, String idempotencyKey);
+
+    Optional<Submission> find(SipId sip);
+
+    /** Newest first, those older than {@code after}. */
+    List<Submission> page(SubmissionFilter filter, Optional<SipId> after, int limit);
+
+    /** How many wait, run or are parked. */
+    long open();
+
+    /**
+     * Takes the oldest submission of the lane that waits and is due, marks it RUNNING, and counts the try. Two callers
+     * never get the same one.
+     */
+    Optional<Submission> take(Lane lane, String worker, Instant now);
+
+    /** Says that the worker still lives, and how far it is. Does nothing when the submission no longer runs. */
+    void beat(SipId sip, Progress progress, Instant now);
+
+    void archive(SipId sip, List<JudgedFinding> findings, StorageReceipt receipt, SignedReceipt signed, Instant now);
+
+    void refuse(SipId sip, List<JudgedFinding> findings, Instant now);
+
+    /** Back to WAITING, not to be taken before {@code due}. */
+    void postpone(SipId sip, String trouble, Instant due);
+
+    void park(SipId sip, String trouble);
+
+    /** A parked submission waits again with its tries forgotten; false when it is not parked. */
+    boolean resume(SipId sip, Instant now);
+
+    /** Gives back submissions that claim to run but gave no sign since {@code silentSince}; their worker is dead. */
+    int giveBack(Instant silentSince);
+
+    Optional<SignedReceipt> receipt(SipId sip);
+}
