@@ -162,6 +162,20 @@ final class ShapeTest {
                 .containsExactlyInAnyOrderElementsOf(CATCH_ALL.keySet());
     }
 
+    @Test
+    void nothing_is_left_undone_or_switched_off() {
+        Pattern undone = Pattern.compile("(//|\\*).*\\b(TO" + "DO|FIX" + "ME)\\b|@Dis" + "abled\\b|not imple" + "mented");
+        assertThat(sources().filter(file -> undone.matcher(String.join("\n", House.lines(file))).find()).map(House::named))
+                .isEmpty();
+    }
+
+    @Test
+    void lists_are_paged_by_keyset_never_by_offset() {
+        Pattern offset = Pattern.compile("(?i)\\boff" + "set +(\\?|:|\\d)|\\blimit +\\S+ +off" + "set\\b");
+        assertThat(sources().filter(file -> offset.matcher(String.join("\n", House.lines(file))).find()).map(House::named))
+                .isEmpty();
+    }
+
     private static Stream<Path> sources() {
         return House.MODULES.stream()
                 .flatMap(module -> Stream.of("main", "test").flatMap(part -> House.sources(module, part).stream()));
