@@ -1,6 +1,6 @@
-/** The way out: finding, rights and dissemination. */
+/** The way out: finding, rights and dissemination. Doors only; nothing inside the module imports them. */
 @NullMarked
-@OaisFunction(entity = OaisEntity.ACCESS, function = "Coordinate Access Activities, Generate DIP, Deliver Response")
+@OaisFunction(entity = OaisEntity.ACCESS, function = "Coordinate Access Activities")
 package vn.khoso.access;
 
 import org.jspecify.annotations.NullMarked;
