@@ -1,0 +1,46 @@
+package vn.khoso.schemas.codec.json;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import vn.khoso.schemas.catalogue.JournalEntry;
+import vn.khoso.schemas.oais.DigestAlgorithm;
+import vn.khoso.schemas.oais.Digests;
+import vn.khoso.schemas.oais.Fixity;
+import vn.khoso.schemas.premis.Event;
+
+/**
+ * The hash of a journal entry, computed here and nowhere else: SHA-256 over the canonical JSON of
+ * {@code {"event":...,"index":...,"previous":"<hex>","recordedAt":"..."}}.
+ */
+public final class JournalHash {
+
+    /** What the first entry has for {@code previous}: 64 zeros. */
+    public static final Fixity START = new Fixity(DigestAlgorithm.SHA_256, "0".repeat(64));
+
+    private JournalHash() {}
+
+    /** @param recordedAt counted to the microsecond; finer digits do not enter the hash */
+    public static Fixity of(long index, Instant recordedAt, Fixity previous, Event event) {
+        return Digests.fixity(DigestAlgorithm.SHA_256, CanonicalJson.bytes(hashed(index, recordedAt, previous, event)));
+    }
+
+    /** The next entry of a chain, with its hash. */
+    public static JournalEntry link(long index, Instant recordedAt, Fixity previous, Event event) {
+        Instant micros = recordedAt.truncatedTo(java.time.temporal.ChronoUnit.MICROS);
+        return new JournalEntry(index, micros, previous, of(index, micros, previous, event), event);
+    }
+
+    /** Whether the entry's own hash is the hash of what it says. */
+    public static boolean holds(JournalEntry entry) {
+        return of(entry.index(), entry.recordedAt(), entry.previous(), entry.event()).equals(entry.hash());
+    }
+
+    static ObjectNode hashed(long index, Instant recordedAt, Fixity previous, Event event) {
+        ObjectNode json = StrictJson.object();
+        json.put("index", index);
+        json.put("recordedAt", Fields.instant(recordedAt));
+        json.put("previous", previous.hex());
+        json.set("event", EventJson.write(event));
+        return json;
+    }
+}
