@@ -5,6 +5,7 @@ import java.text.Normalizer;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -134,7 +135,9 @@ record RecordFields(JsonNode node, String pointer, List<Finding> findings) {
         Matcher vietnamese = VIETNAMESE.matcher(value);
         boolean iso = ISO.matcher(value).matches();
         String asIso = vietnamese.matches()
-                ? "%s-%2s-%2s".formatted(vietnamese.group(3), vietnamese.group(2), vietnamese.group(1)).replace(' ', '0')
+                ? String.format(
+                                Locale.ROOT, "%s-%2s-%2s", vietnamese.group(3), vietnamese.group(2), vietnamese.group(1))
+                        .replace(' ', '0')
                 : value;
         if (!iso && !vietnamese.matches()) {
             violated(name, Violation.NOT_ALLOWED, DATE_FORM);
