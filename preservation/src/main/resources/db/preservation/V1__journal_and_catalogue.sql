@@ -82,3 +82,19 @@ create unique index record_by_custodian on record (custodian, sequence);
 create unique index record_open on record (sequence) where open;
 create unique index record_open_by_custodian on record (custodian, sequence) where open;
 create index record_same_result on record (same_result) where same_result is not null;
+
+create table retention_rule (
+    code    text not null,
+    version integer not null,
+    since   bigint not null,
+    rule    text not null,
+    primary key (code, version)
+);
+comment on column retention_rule.since is 'journal index of the change that brought it';
+
+create table retention_mapping (
+    document_type text not null,
+    since         bigint not null,
+    rule_code     text not null,
+    primary key (document_type, since)
+);

@@ -6,12 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import vn.khoso.preservation.catalogue.CatalogueEntries;
 import vn.khoso.preservation.catalogue.CatalogueStore;
 import vn.khoso.preservation.journal.JournalSegments;
 import vn.khoso.preservation.retention.RetentionEngine;
+import vn.khoso.preservation.retention.RetentionTable;
 import vn.khoso.preservation.storage.ArchivalStorage;
 import vn.khoso.preservation.storage.NewVersion;
-
 import vn.khoso.schemas.aip.ArchivalInformationPackage;
 import vn.khoso.schemas.aip.StorageReceipt;
 import vn.khoso.schemas.aip.StoredVersion;
@@ -19,15 +20,13 @@ import vn.khoso.schemas.catalogue.JournalEntry;
 import vn.khoso.schemas.catalogue.PackageEntry;
 import vn.khoso.schemas.catalogue.RecordEntry;
 import vn.khoso.schemas.oais.AipId;
-import vn.khoso.schemas.oais.FileObject;
 import vn.khoso.schemas.oais.IdentifierMint;
 import vn.khoso.schemas.oais.PackagePath;
+import vn.khoso.schemas.oais.RecordId;
 import vn.khoso.schemas.premis.Agent;
 import vn.khoso.schemas.premis.Event;
 import vn.khoso.schemas.premis.EventOutcome;
 import vn.khoso.schemas.premis.EventType;
-import vn.khoso.schemas.retention.RetentionDecision;
-import vn.khoso.schemas.tthc.AdministrativeResult;
 
 /**
  * Keeps AIPs and hands out their bytes. A receipt from here means: durable, read back, in the journal, on storage.
@@ -65,27 +64,30 @@ public final class Archive {
     public StorageReceipt store(ArchivalInformationPackage aip, Agent archive) {
         StoredVersion stored = storage.create(
                 new NewVersion(aip.id(), aip.composedAt(), "ingest of " + aip.sip(), archive, aip.files()));
-        RetentionDecision decision = retention.decide(aip.results());
-        PackageEntry entry = new PackageEntry(
-                aip.id(),
-                stored.version(),
-                aip.sip(),
-                aip.producer(),
-                stored.rootDigest(),
-                stored.files().size(),
-                stored.bytes(),
-                aip.results().size(),
-                clock.instant(),
-                decision);
+        RetentionTable table = retention.current();
+        Event ingestion = ingestion(aip, stored, table, archive);
+        PackageEntry entry = CatalogueEntries.ofPackage(aip, stored, ingestion.at(), table);
         List<Event> events = new ArrayList<>(aip.events());
-        events.add(ingestion(aip, stored, archive));
-        List<JournalEntry> appended = catalogue.put(entry, records(aip), events);
-        long index = appended.isEmpty()
-                ? catalogue.ingestionIndex(aip.id())
-                : appended.getLast().index();
-        segments.shipUpTo(index);
-        PackageEntry kept = catalogue.find(aip.id()).orElseThrow();
-        return new StorageReceipt(aip.id(), aip.sip(), stored.version(), stored.rootDigest(), 1, kept.storedAt(), index);
+        events.add(ingestion);
+        List<JournalEntry> appended = catalogue.put(entry, CatalogueEntries.ofRecords(aip, table), events);
+        return appended.isEmpty()
+                ? receipt(catalogue.find(aip.id()).orElseThrow(), catalogue.ingestionIndex(aip.id()))
+                : receipt(entry, appended.getLast().index());
+    }
+
+    /**
+     * Takes a record out of sight. Its bytes stay; its row becomes a tombstone that harvesters and followers see as
+     * deleted.
+     *
+     * @param reason for whoever asks later; no personal data
+     * @return the journal entry; empty when there is no such record or it was withdrawn before
+     */
+    public Optional<JournalEntry> withdraw(RecordId record, Agent who, String reason) {
+        Optional<RecordEntry> kept = catalogue.record(record);
+        Optional<JournalEntry> entry =
+                kept.flatMap(row -> catalogue.withdraw(record, withdrawal(row, who, reason)));
+        entry.ifPresent(appended -> segments.shipUpTo(appended.index()));
+        return entry;
     }
 
     /** Files of the newest version, sorted by path; empty when there is no such AIP. */
@@ -103,7 +105,12 @@ public final class Archive {
         return storage.openRange(aip, path, offset, length);
     }
 
-    private Event ingestion(ArchivalInformationPackage aip, StoredVersion stored, Agent archive) {
+    private StorageReceipt receipt(PackageEntry kept, long index) {
+        segments.shipUpTo(index);
+        return new StorageReceipt(kept.aip(), kept.sip(), kept.version(), kept.rootDigest(), 1, kept.storedAt(), index);
+    }
+
+    private Event ingestion(ArchivalInformationPackage aip, StoredVersion stored, RetentionTable table, Agent archive) {
         return new Event(
                 mint.version7(),
                 EventType.INGESTION,
@@ -112,29 +119,21 @@ public final class Archive {
                 archive,
                 List.of(aip.id().toString(), aip.sip().toString()),
                 "The package is kept: written, flushed, read back and compared.",
-                Map.of("rootDigest", stored.rootDigest().toString(), "version", Integer.toString(stored.version())));
+                Map.of(
+                        "rootDigest", stored.rootDigest().toString(),
+                        "version", Integer.toString(stored.version()),
+                        "scheduleRevision", Long.toString(table.revision())));
     }
 
-    private List<RecordEntry> records(ArchivalInformationPackage aip) {
-        List<RecordEntry> records = new ArrayList<>();
-        for (int ordinal = 0; ordinal < aip.results().size(); ordinal++) {
-            AdministrativeResult result = aip.results().get(ordinal);
-            List<FileObject> files = aip.files().stream()
-                    .map(ArchivalInformationPackage.StagedFile::object)
-                    .filter(file -> result.files().stream()
-                            .anyMatch(path -> path.within(ArchivalInformationPackage.BAG_FOLDER).equals(file.path())))
-                    .toList();
-            records.add(new RecordEntry(
-                    IdentifierMint.record(aip.id(), ordinal),
-                    aip.id(),
-                    ordinal,
-                    result,
-                    files,
-                    retention.decide(List.of(result)),
-                    0,
-                    clock.instant(),
-                    true));
-        }
-        return records;
+    private Event withdrawal(RecordEntry record, Agent who, String reason) {
+        return new Event(
+                mint.version7(),
+                EventType.ACCESS_CHANGE,
+                clock.instant(),
+                EventOutcome.SUCCESS,
+                who,
+                List.of(record.id().toString(), record.aip().toString()),
+                "The record was withdrawn from view.",
+                Map.of("record", record.id().toString(), "visible", "false", "reason", reason));
     }
 }

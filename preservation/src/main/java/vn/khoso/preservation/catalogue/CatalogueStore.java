@@ -18,9 +18,21 @@ public interface CatalogueStore {
      * Puts a package version with its records and appends the events, all in one transaction. A package that is already
      * there with the same root digest changes nothing and returns no entries: a retry is harmless. {@code sequence} and
      * {@code changedAt} of the records given are ignored; the store assigns them in commit order.
+     *
+     * @param events one of them records the ingestion
+     * @throws vn.khoso.preservation.fault.ArchiveFault.AlreadyStored when the version is there with another root digest
      */
     List<JournalEntry> put(PackageEntry entry, List<RecordEntry> records, List<Event> events);
 
+    /**
+     * Takes a record out of sight: the row stays as tombstone with a new sequence, and the event is appended in the same
+     * transaction. Empty, with nothing changed, when there is no such record or it is a tombstone already.
+     *
+     * @param event must name the record in its detail {@code record}, so that a rebuild can repeat the change
+     */
+    Optional<JournalEntry> withdraw(RecordId id, Event event);
+
+    /** The newest version. */
     Optional<PackageEntry> find(AipId aip);
 
     /** Journal index of the event that recorded the ingestion of this AIP. */
