@@ -1,0 +1,225 @@
+package vn.khoso.preservation.storage.file;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import vn.khoso.preservation.fault.ArchiveFault.StorageFull;
+import vn.khoso.preservation.fault.ArchiveFault.StorageUnavailable;
+
+/**
+ * A folder in which one archive keeps AIPs and journal segments: {@code volume.json} (who it is), {@code ocfl/} (the OCFL
+ * storage root), {@code staging/}, {@code quarantine/}, {@code journal/}.
+ *
+ * <p>Opening it asks for the identity it should have: an empty mount point, a foreign disk or last year's copy is refused
+ * before a byte is written. One process at a time holds a volume.
+ */
+public final class Volume implements AutoCloseable {
+
+    private static final Set<String> OWN_NAMES = Set.of(
+            VolumeIdentity.FILE, VolumeIdentity.FILE + ".new", "ocfl", "staging", "quarantine", "journal", "volume.lock", "lost+found");
+
+    private final Path root;
+    private final UUID id;
+    private final long reserve;
+    private final DurableFiles files;
+    private final FileChannel lock;
+
+    private Volume(Path root, UUID id, Settings settings, DurableFiles files, FileChannel lock) {
+        this.root = root;
+        this.id = id;
+        this.reserve = settings.reserve();
+        this.files = files;
+        this.lock = lock;
+    }
+
+    /**
+     * How a volume is used.
+     *
+     * @param reserve bytes that ingest leaves free, so that the journal can still be written
+     * @param flushThreads files flushed at a time, from 1
+     */
+    public record Settings(long reserve, int flushThreads) {
+        public Settings {
+            if (reserve < 0 || flushThreads < 1) {
+                throw new IllegalArgumentException("not settings of a volume: " + reserve + ", " + flushThreads);
+            }
+        }
+    }
+
+    /**
+     * Makes an empty folder a volume. An attempt that died half way may be repeated.
+     *
+     * @throws StorageUnavailable when the folder is a volume already or holds anything else
+     */
+    public static void format(Path folder, UUID id, Instant created) {
+        Path root = folder.toAbsolutePath().normalize();
+        try (DurableFiles files = new DurableFiles(root, 1)) {
+            refuseWhatIsNotEmpty(root);
+            List<Path> folders = List.of(
+                    root, root.resolve("ocfl"), root.resolve("staging"), root.resolve("quarantine"), root.resolve("journal"));
+            folders.forEach(files::ensureDirectory);
+            StorageRoot.write(root.resolve("ocfl"), files);
+            Path draft = root.resolve(VolumeIdentity.FILE + ".new");
+            files.overwrite(draft, new VolumeIdentity(id, created).json());
+            files.force(draft);
+            files.force(folders);
+            files.move(draft, root.resolve(VolumeIdentity.FILE));
+            files.force(root);
+            files.force(DurableFiles.above(root));
+        }
+    }
+
+    private static void refuseWhatIsNotEmpty(Path root) {
+        if (!Files.exists(root, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        if (Files.exists(root.resolve(VolumeIdentity.FILE))) {
+            throw refused(root, "it is a volume already");
+        }
+        for (Path entry : entries(root)) {
+            if (!OWN_NAMES.contains(entry.getFileName().toString())) {
+                throw refused(root, "it is not empty: " + entry.getFileName());
+            }
+        }
+        Path ocfl = root.resolve("ocfl");
+        if (Files.isDirectory(ocfl) && entries(ocfl).stream().anyMatch(entry -> !StorageRoot.owns(entry))) {
+            throw refused(root, "it holds objects, but volume.json is gone");
+        }
+    }
+
+    private static List<Path> entries(Path folder) {
+        List<Path> entries = new ArrayList<>();
+        try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder)) {
+            stream.forEach(entries::add);
+        } catch (IOException trouble) {
+            throw new StorageUnavailable("cannot list " + folder, trouble);
+        }
+        return entries;
+    }
+
+    /**
+     * Opens a volume, locks it against other processes and makes good what a crash left.
+     *
+     * @param expected the identity that the archive remembers
+     * @throws StorageUnavailable with the reason, when this is not that volume or another process holds it
+     */
+    public static Volume open(Path folder, UUID expected, Settings settings) {
+        Path root = folder.toAbsolutePath().normalize();
+        if (!Files.isDirectory(root)) {
+            throw refused(root, "there is no such folder; is the disk mounted?");
+        }
+        if (!Files.exists(root.resolve(VolumeIdentity.FILE))) {
+            throw refused(root, "it has no volume.json; is the disk mounted, was the volume formatted?");
+        }
+        VolumeIdentity found = VolumeIdentity.read(root.resolve(VolumeIdentity.FILE));
+        if (!found.id().equals(expected)) {
+            throw refused(root, "it is volume " + found.id() + ", and volume " + expected + " is expected");
+        }
+        StorageRoot.require(root.resolve("ocfl"));
+        refuseSplit(root);
+        return new Volume(root, found.id(), settings, new DurableFiles(root, settings.flushThreads()), lock(root));
+    }
+
+    /** A rename publishes only within one file system. */
+    private static void refuseSplit(Path root) {
+        try {
+            for (String part : List.of("ocfl", "staging", "quarantine", "journal")) {
+                Path folder = root.resolve(part);
+                if (!Files.isDirectory(folder)) {
+                    throw refused(root, "its folder " + part + " is gone");
+                }
+                if (!Files.getFileStore(folder).equals(Files.getFileStore(root))) {
+                    throw refused(root, "its folder " + part + " lies on another file system");
+                }
+            }
+        } catch (IOException trouble) {
+            throw new StorageUnavailable("cannot read the volume " + root, trouble);
+        }
+    }
+
+    private static FileChannel lock(Path root) {
+        try {
+            FileChannel channel = FileChannel.open(
+                    root.resolve("volume.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            try {
+                FileLock lock = channel.tryLock();
+                if (lock != null) {
+                    return channel;
+                }
+            } catch (OverlappingFileLockException held) {
+                // The same refusal below: this very process holds it.
+            }
+            channel.close();
+            throw refused(root, "another process uses it");
+        } catch (IOException trouble) {
+            throw new StorageUnavailable("cannot lock the volume " + root, trouble);
+        }
+    }
+
+    private static StorageUnavailable refused(Path root, String why) {
+        String text = "volume " + root + " refused: " + why;
+        return new StorageUnavailable(text, new FileSystemException(root.toString(), null, why));
+    }
+
+    public UUID id() {
+        return id;
+    }
+
+    /** Every change of the volume goes through these. */
+    public DurableFiles files() {
+        return files;
+    }
+
+    /** Room that ingest may still take, bytes; 0 when only the reserve is left. */
+    public long room() {
+        return Math.max(0, files.usableSpace() - reserve);
+    }
+
+    /** @throws StorageFull when {@code bytes} more would eat into the reserve */
+    void requireRoom(long bytes) {
+        long room = room();
+        if (bytes > room) {
+            throw new StorageFull(
+                    "the volume has room for " + room + " bytes above its reserve, " + bytes + " are asked for",
+                    new FileSystemException(root.toString(), null, "reserve of " + reserve + " bytes"));
+        }
+    }
+
+    Path ocfl() {
+        return root.resolve("ocfl");
+    }
+
+    Path staging() {
+        return root.resolve("staging");
+    }
+
+    public Path quarantine() {
+        return root.resolve("quarantine");
+    }
+
+    public Path journal() {
+        return root.resolve("journal");
+    }
+
+    @Override
+    public void close() {
+        files.close();
+        try {
+            lock.close();
+        } catch (IOException trouble) {
+            throw new StorageUnavailable("cannot unlock the volume " + root, trouble);
+        }
+    }
+}

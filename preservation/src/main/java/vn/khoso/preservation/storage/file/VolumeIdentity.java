@@ -1,0 +1,59 @@
+package vn.khoso.preservation.storage.file;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import vn.khoso.preservation.fault.ArchiveFault.StorageUnavailable;
+
+/** Which volume this is: {@code volume.json}, written once, last of all. */
+record VolumeIdentity(UUID id, Instant created) {
+
+    static final String FILE = "volume.json";
+
+    private static final String SCHEMA = "https://khoso.vn/schema/volume/1";
+
+    byte[] json() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (JsonGenerator json = new JsonFactory().createGenerator(bytes)) {
+            json.writeStartObject();
+            json.writeStringField("schema", SCHEMA);
+            json.writeStringField("id", id.toString());
+            json.writeStringField("created", created.toString());
+            json.writeEndObject();
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("memory took no bytes", impossible);
+        }
+        return bytes.toByteArray();
+    }
+
+    /** @throws StorageUnavailable when the file cannot be read or is not an identity */
+    static VolumeIdentity read(Path file) {
+        Map<String, String> fields = new HashMap<>();
+        try (JsonParser json = new JsonFactory().createParser(Files.readAllBytes(file))) {
+            if (json.nextToken() != JsonToken.START_OBJECT) {
+                throw new IOException("not a JSON object");
+            }
+            for (String field = json.nextFieldName(); field != null; field = json.nextFieldName()) {
+                fields.put(field, json.nextTextValue());
+            }
+            if (!SCHEMA.equals(fields.get("schema"))) {
+                throw new IOException("not of schema " + SCHEMA);
+            }
+            return new VolumeIdentity(
+                    UUID.fromString(fields.getOrDefault("id", "")), Instant.parse(fields.getOrDefault("created", "")));
+        } catch (IOException | IllegalArgumentException | DateTimeException unreadable) {
+            throw new StorageUnavailable("the volume's identity cannot be read: " + file, unreadable);
+        }
+    }
+}
