@@ -1,0 +1,126 @@
+package vn.khoso.preservation.format.pronom;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import uk.gov.nationalarchives.droid.core.BinarySignatureIdentifier;
+import uk.gov.nationalarchives.droid.core.SignatureParseException;
+import uk.gov.nationalarchives.droid.core.interfaces.IdentificationResult;
+import uk.gov.nationalarchives.droid.core.interfaces.IdentificationResultCollection;
+import uk.gov.nationalarchives.droid.core.interfaces.RequestIdentifier;
+import uk.gov.nationalarchives.droid.core.interfaces.resource.FileSystemIdentificationRequest;
+import uk.gov.nationalarchives.droid.core.interfaces.resource.RequestMetaData;
+import uk.gov.nationalarchives.droid.core.signature.FileFormat;
+import uk.gov.nationalarchives.droid.core.signature.FileFormatCollection;
+import vn.khoso.preservation.format.FormatJudgement;
+import vn.khoso.preservation.format.Identification;
+import vn.khoso.preservation.format.Identification.Means;
+import vn.khoso.schemas.oais.FormatDesignation;
+
+/**
+ * Says by its first and last 64 KiB what a file is. One instance may be asked again and again, by one thread.
+ *
+ * <p>The signature file is data of The National Archives (Open Government Licence) and changes several times a year: an
+ * operator puts a newer one in its place by configuration. The one on the class path is PRONOM V100.
+ */
+public final class PronomIdentifier {
+
+    /** DROID's own default: enough for every signature but a few of disk images. */
+    private static final long BYTES_SCANNED = 65_536;
+
+    private static final String SHIPPED = "DROID_SignatureFile_V100.xml";
+
+    private final BinarySignatureIdentifier droid = new BinarySignatureIdentifier();
+    private final FileFormatCollection formats;
+    private final String tool;
+
+    /** @throws IOException when the signature file cannot be read or is none */
+    public PronomIdentifier(Path signatureFile) throws IOException {
+        droid.setSignatureFile(signatureFile.toString());
+        try {
+            droid.init();
+        } catch (SignatureParseException e) {
+            throw new IOException("not a PRONOM signature file: " + signatureFile, e);
+        }
+        droid.setMaxBytesToScan(BYTES_SCANNED);
+        formats = droid.getSigFile().getFileFormatCollection();
+        tool = "DROID " + Optional.ofNullable(BinarySignatureIdentifier.class.getPackage().getImplementationVersion())
+                        .orElse("6.8.0")
+                + " PRONOM V" + droid.getSigFile().getVersion();
+    }
+
+    /**
+     * Copies the signature file of the class path into a folder, since DROID reads files only.
+     *
+     * @return where it lies now
+     */
+    public static Path unpackShipped(Path folder) throws IOException {
+        Path file = folder.resolve(SHIPPED);
+        try (InputStream in = PronomIdentifier.class.getClassLoader().getResourceAsStream(SHIPPED)) {
+            if (in == null) {
+                throw new IOException(SHIPPED + " is not on the class path");
+            }
+            Files.copy(in, file);
+        }
+        return file;
+    }
+
+    /** @param name the file's name in its package, for the extension */
+    public Identification identify(Path file, String name) throws IOException {
+        RequestMetaData about = new RequestMetaData(Files.size(file), 0L, name);
+        try (FileSystemIdentificationRequest request =
+                new FileSystemIdentificationRequest(about, new RequestIdentifier(file.toUri()))) {
+            request.open(file);
+            IdentificationResultCollection bySignature = droid.matchBinarySignatures(request);
+            droid.removeLowerPriorityHits(bySignature);
+            String extension = FormatJudgement.extension(name);
+            if (!bySignature.getResults().isEmpty()) {
+                return identification(Means.SIGNATURE, bySignature.getResults(), extension);
+            }
+            List<IdentificationResult> byName = extension.isEmpty()
+                    ? List.of()
+                    : Optional.ofNullable(droid.matchExtensions(request, false))
+                            .map(IdentificationResultCollection::getResults)
+                            .orElse(List.of());
+            return byName.isEmpty()
+                    ? new Identification(tool, FormatDesignation.UNKNOWN, Means.NOTHING, true, List.of())
+                    : identification(Means.EXTENSION, byName, extension);
+        }
+    }
+
+    /** Of several matches the best is one whose extension fits; else the one that DROID names first. */
+    private Identification identification(Means means, List<IdentificationResult> results, String extension) {
+        List<FileFormat> matches = new ArrayList<>(
+                results.stream().map(one -> formats.getFormatForPUID(one.getPuid())).distinct().toList());
+        matches.sort(Comparator.comparing(one -> !fits(one, extension)));
+        FileFormat best = matches.getFirst();
+        return new Identification(
+                tool,
+                new FormatDesignation(
+                        text(best.getPUID()), mediaType(best), text(best.getName()), text(best.getVersion())),
+                means,
+                extension.isEmpty() || matches.stream().anyMatch(one -> fits(one, extension)),
+                matches.stream().map(FileFormat::getPUID).toList());
+    }
+
+    private static boolean fits(FileFormat format, String extension) {
+        return !format.hasExtensionMismatch(extension);
+    }
+
+    /** PRONOM may list several, divided by commas; the first is the preferred one. */
+    private static String mediaType(FileFormat format) {
+        return text(format.getMimeType())
+                .map(all -> all.split(",")[0].strip())
+                .orElse(FormatDesignation.UNKNOWN.mediaType());
+    }
+
+    private static Optional<String> text(@Nullable String value) {
+        return Optional.ofNullable(value).map(String::strip).filter(one -> !one.isEmpty());
+    }
+}

@@ -1,0 +1,74 @@
+package vn.khoso.preservation.isolation;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * How worker processes are started and how long they may think.
+ *
+ * @param classPath as for {@code java -cp}: jars, or a folder of jars as {@code /opt/khoso/lib/*}; needs this module, what the
+ *     task uses and SLF4J with a binding, nothing else of the server
+ * @param folder private working folder of the pool; made when absent, what lies in it from a run before is deleted
+ * @param taskClass name of a {@link WorkerTask}
+ * @param taskArguments given to {@link WorkerTask#prepare}
+ * @param size workers that answer at the same time; one more waits, started, as a spare
+ * @param filesPerWorker after that many a worker is replaced, so that what leaked is freed
+ * @param patience deadline of a file of no size; see {@link #deadline(long)}
+ * @param heapMegabytes {@code -Xmx} of a worker
+ * @param kernelFence whether to ask the kernel for a network name space of its own and limits, where it grants them
+ */
+public record WorkerSettings(
+        String classPath,
+        Path folder,
+        String taskClass,
+        List<String> taskArguments,
+        int size,
+        int filesPerWorker,
+        Duration patience,
+        int heapMegabytes,
+        boolean kernelFence) {
+
+    /** Bytes that earn one more second. */
+    private static final long BYTES_PER_SECOND = 10_000_000;
+
+    public WorkerSettings {
+        if (classPath.isBlank() || taskClass.isBlank()) {
+            throw new IllegalArgumentException("a worker needs a class path and a task");
+        }
+        if (size < 1 || size > 64 || filesPerWorker < 1 || heapMegabytes < 32 || patience.isNegative() || patience.isZero()) {
+            throw new IllegalArgumentException("not a worker pool: size " + size + ", files " + filesPerWorker + ", heap "
+                    + heapMegabytes + " MB, patience " + patience);
+        }
+        folder = folder.toAbsolutePath().normalize();
+        taskArguments = List.copyOf(taskArguments);
+    }
+
+    /** Two workers of 256 MB, 200 files each, 20 s + 1 s per 10 MB. */
+    public static WorkerSettings standard(String classPath, Path folder, Class<? extends WorkerTask> task, List<String> arguments) {
+        return new WorkerSettings(classPath, folder, task.getName(), arguments, 2, 200, Duration.ofSeconds(20), 256, true);
+    }
+
+    public WorkerSettings withSize(int workers) {
+        return new WorkerSettings(
+                classPath, folder, taskClass, taskArguments, workers, filesPerWorker, patience, heapMegabytes, kernelFence);
+    }
+
+    public WorkerSettings withFilesPerWorker(int files) {
+        return new WorkerSettings(classPath, folder, taskClass, taskArguments, size, files, patience, heapMegabytes, kernelFence);
+    }
+
+    public WorkerSettings withPatience(Duration time) {
+        return new WorkerSettings(classPath, folder, taskClass, taskArguments, size, filesPerWorker, time, heapMegabytes, kernelFence);
+    }
+
+    /** For tests of the guards that stand without the kernel's help. */
+    public WorkerSettings withoutKernelFence() {
+        return new WorkerSettings(classPath, folder, taskClass, taskArguments, size, filesPerWorker, patience, heapMegabytes, false);
+    }
+
+    /** How long one try with a file of so many bytes may take. */
+    public Duration deadline(long bytes) {
+        return patience.plusMillis(bytes / (BYTES_PER_SECOND / 1000));
+    }
+}
