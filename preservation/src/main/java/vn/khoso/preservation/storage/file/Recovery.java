@@ -103,7 +103,7 @@ final class Recovery {
     private Optional<ObjectFolder.Sealed> highestGood(ObjectFolder object) {
         return object.versionNumbers().stream()
                 .flatMap(number -> object.ofVersion(number).stream())
-                .filter(sealed -> contentGood(object, sealed.inventory()))
+                .filter(version -> contentGood(object, version.inventory()))
                 .findFirst();
     }
 

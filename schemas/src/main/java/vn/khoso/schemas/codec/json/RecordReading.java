@@ -29,6 +29,7 @@ import vn.khoso.schemas.tthc.Validity;
 /** Reading of one record of {@code metadata/tthc.json}, in the order in which the metadata set lists its fields. */
 final class RecordReading {
 
+    // spotless:off
     /** Fields that {@link AdministrativeResult} holds. */
     static final Set<String> HELD = Set.of(
             "sourceSystem", "sourceRecordId", "documentTypeCode", "documentName", "referenceNumber", "abstract", "issuedDate",
@@ -38,6 +39,7 @@ final class RecordReading {
             "fieldCode", "caseCode", "legacyCode", "receivedDate", "completedDate", "fondsCode", "fileCode", "docOrdinal",
             "typeName", "paperFileCode", "accessMode", "retentionCode", "language", "confidenceLevel", "numberOfPage",
             "legacy", "files", "data");
+    // spotless:on
 
     /** Fields of the metadata set that stay in the bag as they came: the archive keeps them and does not act on them. */
     static final Set<String> KEPT_AS_SENT = Set.of(
