@@ -39,7 +39,6 @@ final class RecordReading {
             "fieldCode", "caseCode", "legacyCode", "receivedDate", "completedDate", "fondsCode", "fileCode", "docOrdinal",
             "typeName", "paperFileCode", "accessMode", "retentionCode", "language", "confidenceLevel", "numberOfPage",
             "legacy", "files", "data");
-    // spotless:on
 
     /** Fields of the metadata set that stay in the bag as they came: the archive keeps them and does not act on them. */
     static final Set<String> KEPT_AS_SENT = Set.of(
@@ -48,6 +47,7 @@ final class RecordReading {
             "numberOfPaper", "accessReason", "accessReviewDate", "maintenance", "retentionYears", "retentionBasis",
             "personalDataClass", "digitisation", "conversion", "qa", "signatures", "riskRecovery", "riskRecoveryStatus",
             "process", "planId", "phaseId", "heldElsewhere", "description");
+    // spotless:on
 
     private static final Pattern SECRECY_STAMP = Pattern.compile(
             "(?:^|[\\[(])\\s*mật\\s*(?:[\\])]|$)|độ mật\\s*:\\s*\\S|(?<!\\p{L})(?:tuyệt|tối) mật(?!\\p{L})",
