@@ -28,6 +28,12 @@ public final class DueDate {
 
     private static final DateTimeFormatter VIETNAMESE = DateTimeFormatter.ofPattern("dd/MM/uuuu", Locale.ROOT);
 
+    /** Which of two documents is named as the one that decides, whatever their order in the package. */
+    private static final Comparator<DocumentRetention> LONGEST = Comparator.comparing(
+                    (DocumentRetention document) -> years(document.period()))
+            .thenComparing(document -> document.ruleCode().orElse(""))
+            .thenComparing(document -> document.ruleVersion().orElse(0));
+
     private DueDate() {}
 
     /** The decision for a package with these results by this table: a function of its arguments and nothing else. */
@@ -43,23 +49,21 @@ public final class DueDate {
             return undecided(steps);
         }
         Optional<DocumentRetention> permanent =
-                documents.stream().filter(document -> document.period() instanceof Permanent).findFirst();
+                documents.stream().filter(document -> document.period() instanceof Permanent).max(LONGEST);
         if (permanent.isPresent()) {
             steps.add(new Step(
                     "Có giấy tờ bảo quản vĩnh viễn, nên cả gói được bảo quản vĩnh viễn (Điều 15 Luật Lưu trữ 33/2024/QH15).",
                     "One document is permanent, so the whole package is kept for ever (Law 33/2024/QH15, Art. 15)."));
             return decision(permanent.get(), Optional.empty(), steps);
         }
-        Optional<DocumentRetention> unclassified =
-                documents.stream().filter(document -> document.period() instanceof Unclassified).findFirst();
-        if (unclassified.isPresent()) {
+        if (documents.stream().anyMatch(document -> document.period() instanceof Unclassified)) {
             steps.add(new Step(
                     "Có giấy tờ chưa phân loại, nên gói chưa có ngày hết hạn và được giữ cho đến khi có người phân loại.",
                     "One document is unclassified, so the package has no due date and is kept until somebody classifies it."));
             return undecided(steps);
         }
         Optional<DocumentRetention> waiting =
-                documents.stream().filter(document -> document.due().isEmpty()).findFirst();
+                documents.stream().filter(document -> document.due().isEmpty()).max(LONGEST);
         if (waiting.isPresent()) {
             steps.add(new Step(
                     "Có giấy tờ mà thời hạn chưa bắt đầu tính, nên gói chưa có ngày hết hạn.",
@@ -67,9 +71,7 @@ public final class DueDate {
             return decision(waiting.get(), Optional.empty(), steps);
         }
         DocumentRetention last = documents.stream()
-                .max(Comparator.comparing((DocumentRetention document) -> document.due().orElseThrow())
-                        .thenComparing(document -> years(document.period()))
-                        .thenComparing(document -> document.ruleCode().orElse("")))
+                .max(Comparator.comparing((DocumentRetention document) -> document.due().orElseThrow()).thenComparing(LONGEST))
                 .orElseThrow();
         LocalDate due = last.due().orElseThrow();
         steps.add(new Step(
