@@ -1,6 +1,7 @@
 package vn.khoso.access.dip;
 
 import java.util.List;
+import vn.khoso.access.step.DipOrder;
 import vn.khoso.schemas.catalogue.RecordEntry;
 
 /**

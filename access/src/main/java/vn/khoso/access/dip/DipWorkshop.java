@@ -2,6 +2,7 @@ package vn.khoso.access.dip;
 
 import java.io.InputStream;
 import java.util.Optional;
+import vn.khoso.access.step.Dip;
 import vn.khoso.schemas.oais.DipId;
 
 /** Where DIPs are put together and wait to be fetched. */

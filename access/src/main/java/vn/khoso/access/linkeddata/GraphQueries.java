@@ -1,5 +1,7 @@
 package vn.khoso.access.linkeddata;
 
+import vn.khoso.access.step.GraphAnswer;
+
 /** Read-only SPARQL over the graph of public records. */
 public interface GraphQueries {
 

@@ -6,3 +6,4 @@ package vn.khoso.access.linkeddata;
 import org.jspecify.annotations.NullMarked;
 import vn.khoso.schemas.oais.OaisEntity;
 import vn.khoso.schemas.oais.OaisFunction;
+

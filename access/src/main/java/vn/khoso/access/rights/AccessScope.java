@@ -4,6 +4,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import vn.khoso.access.step.RecordFacts;
+import vn.khoso.access.step.Redaction;
 
 /** All records that one requester may see for one action: the grounds are alternatives, none admits nothing. */
 public record AccessScope(List<Ground> grounds) {

@@ -1,6 +1,8 @@
 package vn.khoso.access.rights;
 
 import java.util.Set;
+import vn.khoso.access.step.RecordFacts;
+import vn.khoso.access.step.Redaction;
 import vn.khoso.schemas.oais.AgencyCode;
 import vn.khoso.schemas.tthc.AdministrativeResult.AccessMode;
 import vn.khoso.schemas.tthc.OwnerId;

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import vn.khoso.access.step.Redaction;
 import vn.khoso.schemas.catalogue.RecordEntry;
 import vn.khoso.schemas.tthc.AdministrativeResult;
 import vn.khoso.schemas.tthc.Owner;

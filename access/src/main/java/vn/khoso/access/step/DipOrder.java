@@ -1,8 +1,7 @@
-package vn.khoso.access.dip;
+package vn.khoso.access.step;
 
 import java.util.List;
 import java.util.Optional;
-import vn.khoso.access.rights.Purpose;
 import vn.khoso.schemas.oais.RecordId;
 
 /**

@@ -1,4 +1,4 @@
-package vn.khoso.access.discovery;
+package vn.khoso.access.step;
 
 /**
  * How far a follower is behind the catalogue.

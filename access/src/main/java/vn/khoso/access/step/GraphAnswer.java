@@ -1,4 +1,4 @@
-package vn.khoso.access.linkeddata;
+package vn.khoso.access.step;
 
 /** What a SPARQL query came to. */
 public sealed interface GraphAnswer {

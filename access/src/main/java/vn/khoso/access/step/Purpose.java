@@ -1,4 +1,4 @@
-package vn.khoso.access.rights;
+package vn.khoso.access.step;
 
 /**
  * Why personal records are asked for ({@code X-Purpose}), in the words of the portal; it stands in the journal.

@@ -1,4 +1,4 @@
-package vn.khoso.access.dip;
+package vn.khoso.access.step;
 
 import java.io.InputStream;
 import java.time.Instant;

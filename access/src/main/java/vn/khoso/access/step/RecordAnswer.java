@@ -1,8 +1,7 @@
-package vn.khoso.access.discovery;
+package vn.khoso.access.step;
 
 import java.time.Instant;
 import java.util.Set;
-import vn.khoso.access.rights.Redaction;
 import vn.khoso.schemas.catalogue.RecordEntry;
 import vn.khoso.schemas.oais.RecordId;
 

@@ -1,4 +1,4 @@
-package vn.khoso.access.rights;
+package vn.khoso.access.step;
 
 /** What is left out of a record that may be seen. */
 public enum Redaction {

@@ -1,4 +1,4 @@
-package vn.khoso.access.rights;
+package vn.khoso.access.step;
 
 import java.time.LocalDate;
 import java.util.Optional;

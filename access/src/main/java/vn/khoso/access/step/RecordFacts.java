@@ -1,12 +1,12 @@
-package vn.khoso.access.rights;
+package vn.khoso.access.step;
 
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Stream;
 import vn.khoso.schemas.catalogue.RecordEntry;
 import vn.khoso.schemas.oais.AgencyCode;
-import vn.khoso.schemas.tthc.AdministrativeResult;
 import vn.khoso.schemas.tthc.AdministrativeResult.AccessMode;
+import vn.khoso.schemas.tthc.AdministrativeResult;
 import vn.khoso.schemas.tthc.Owner;
 import vn.khoso.schemas.tthc.OwnerId;
 import vn.khoso.schemas.tthc.Validity;

@@ -1,4 +1,4 @@
-package vn.khoso.access.dip;
+package vn.khoso.access.step;
 
 /** What came of an order. */
 public sealed interface DipAnswer {

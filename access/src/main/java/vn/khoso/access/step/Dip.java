@@ -1,4 +1,4 @@
-package vn.khoso.access.dip;
+package vn.khoso.access.step;
 
 import java.time.Instant;
 import java.util.List;
