@@ -52,7 +52,7 @@ public record BagInfo(Map<String, List<String>> values) {
                 current = values.computeIfAbsent(matcher.group(1).toLowerCase(Locale.ROOT), label -> new ArrayList<>());
                 current.add(matcher.group(2).strip());
             } else {
-                findings.add(Finding.of(FindingCode.BAG_INFO_INVALID, FILE).with("line", Integer.toString(i + 1)));
+                findings.add(Finding.of(FindingCode.BAG_INFO_INVALID, FILE + ":" + (i + 1)));
             }
         }
         return new BagInfo(values);

@@ -242,7 +242,7 @@ final class BagReader {
         }
         Matcher matcher = OXUM.matcher(values.getFirst());
         if (values.size() > 1 || !matcher.matches()) {
-            findings.add(Finding.of(FindingCode.BAG_INFO_INVALID, BagInfo.FILE).with("label", "Payload-Oxum"));
+            findings.add(Finding.of(FindingCode.BAG_INFO_INVALID, "Payload-Oxum").with("found", values.getFirst()));
             return;
         }
         long bytes = files.stream().filter(BagReader::payload).mapToLong(UnpackedFile::size).sum();

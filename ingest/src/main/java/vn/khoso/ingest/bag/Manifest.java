@@ -40,30 +40,44 @@ record Manifest(String name, DigestAlgorithm algorithm, boolean payload, Map<Str
             Place place = new Place(name, i + 1, findings);
             parse(lines.get(i), algorithm, payload, place)
                     .filter(line -> byPath.putIfAbsent(line.path().nfc(), line) != null)
-                    .ifPresent(twice -> place.find(FindingCode.BAG_MANIFEST_DUPLICATE_PATH, twice.path().value()));
+                    .ifPresent(twice -> place.path(FindingCode.BAG_MANIFEST_DUPLICATE_PATH, twice.path().value()));
         }
         return new Manifest(name, algorithm, payload, byPath);
     }
 
     /** Where a finding is. */
     private record Place(String file, int number, Findings findings) {
-        void find(FindingCode code, String found) {
-            findings.add(Finding.of(code, file)
+        void line(String text) {
+            add(FindingCode.BAG_MANIFEST_LINE_INVALID, file, text);
+        }
+
+        void path(FindingCode code, String path) {
+            add(code, shortened(path), path);
+        }
+
+        private void add(FindingCode code, String subject, String found) {
+            findings.add(Finding.of(code, subject)
+                    .with("manifest", file)
                     .with("line", Integer.toString(number))
-                    .with("found", found.length() > 300 ? found.substring(0, 300) + "…" : found));
+                    .with("found", shortened(found)));
+        }
+
+        private static String shortened(String text) {
+            String shown = text.length() > 300 ? text.substring(0, 300) + "…" : text;
+            return shown.isEmpty() ? "\"\"" : shown.replaceAll("\\p{Cntrl}", "\uFFFD");
         }
     }
 
     private static Optional<Line> parse(String text, DigestAlgorithm algorithm, boolean payload, Place place) {
         Matcher matcher = LINE.matcher(text);
         if (!matcher.matches() || matcher.group(1).length() != algorithm.hexLength()) {
-            place.find(FindingCode.BAG_MANIFEST_LINE_INVALID, text);
+            place.line(text);
             return Optional.empty();
         }
         String literal = withoutMark(matcher.group(2));
         Optional<PackagePath> path = path(decode(literal), payload);
         if (path.isEmpty()) {
-            place.find(FindingCode.BAG_MANIFEST_PATH_UNSAFE, literal);
+            place.path(FindingCode.BAG_MANIFEST_PATH_UNSAFE, literal);
         }
         return path.map(good -> new Line(good, literal, new Fixity(algorithm, matcher.group(1))));
     }
