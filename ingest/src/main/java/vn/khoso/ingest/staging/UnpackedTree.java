@@ -102,7 +102,7 @@ final class UnpackedTree {
         }
     }
 
-    private Stop bomb(String shown) {
+    Stop bomb(String shown) {
         find(Finding.of(FindingCode.CONTAINER_BOMB, shown).with("limit", Integer.toString(limits.ratio())));
         return new Stop();
     }

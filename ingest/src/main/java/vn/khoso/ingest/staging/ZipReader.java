@@ -123,7 +123,7 @@ final class ZipReader {
 
     private void requireGap(long gap, boolean descriptor, String shown) throws Stop {
         if (gap < 0) {
-            throw tree.stop(FindingCode.CONTAINER_BOMB, shown, "entries overlap");
+            throw tree.bomb(shown); // entries overlap
         }
         if (gap > (descriptor ? 24 : 0)) {
             throw tree.stop(FindingCode.CONTAINER_CORRUPT, shown, "hidden bytes");

@@ -1,0 +1,264 @@
+package vn.khoso.ingest.queue.jdbc;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
+import vn.khoso.ingest.queue.SubmissionQueue;
+import vn.khoso.preservation.fault.ArchiveFault.DatabaseUnavailable;
+import vn.khoso.schemas.aip.StorageReceipt;
+import vn.khoso.schemas.finding.JudgedFinding;
+import vn.khoso.schemas.oais.SipId;
+import vn.khoso.schemas.submission.Lane;
+import vn.khoso.schemas.submission.Progress;
+import vn.khoso.schemas.submission.SignedReceipt;
+import vn.khoso.schemas.submission.Submission;
+import vn.khoso.schemas.submission.SubmissionFilter;
+
+/** {@link SubmissionQueue} in the schema {@code ingest}. */
+public final class JdbcSubmissionQueue implements SubmissionQueue {
+
+    private final Jdbi jdbi;
+
+    public JdbcSubmissionQueue(DataSource source) {
+        this.jdbi = Jdbi.create(source);
+    }
+
+    @Override
+    public Submission put(Submission submission, Lane lane, Optional<String> idempotencyKey) {
+        return transaction(handle -> {
+            int inserted = handle.createUpdate("""
+                            insert into ingest.submission (id, aip, producer, depositor, file_name, size, sha256, received_at,
+                                lane, state, due_at, progress, idempotency_key)
+                            values (:id, :aip, :producer, :depositor, :fileName, :size, :sha256, :receivedAt,
+                                :lane, 'WAITING', :receivedAt, :progress, :key)
+                            on conflict (depositor, idempotency_key) where idempotency_key is not null do nothing
+                            """)
+                    .bind("id", submission.id().value())
+                    .bind("aip", submission.aip().value())
+                    .bind("producer", submission.producer().value())
+                    .bind("depositor", submission.depositor())
+                    .bind("fileName", submission.fileName())
+                    .bind("size", submission.size())
+                    .bind("sha256", submission.digest().hex())
+                    .bind("receivedAt", at(submission.receivedAt()))
+                    .bind("lane", lane.name())
+                    .bind("progress", SubmissionRows.progress(submission.progress()))
+                    .bind("key", idempotencyKey.orElse(null))
+                    .execute();
+            return inserted == 1
+                    ? submission
+                    : underKey(handle, submission.depositor(), idempotencyKey.orElseThrow()).orElseThrow();
+        });
+    }
+
+    @Override
+    public Optional<Submission> underKey(String depositor, String idempotencyKey) {
+        return read(handle -> underKey(handle, depositor, idempotencyKey));
+    }
+
+    private static Optional<Submission> underKey(Handle handle, String depositor, String key) {
+        return handle.createQuery("select * from ingest.submission where depositor = :depositor and idempotency_key = :key")
+                .bind("depositor", depositor)
+                .bind("key", key)
+                .map(SubmissionRows::read)
+                .findOne();
+    }
+
+    @Override
+    public Optional<Submission> find(SipId sip) {
+        return read(handle -> handle.createQuery("select * from ingest.submission where id = :id")
+                .bind("id", sip.value())
+                .map(SubmissionRows::read)
+                .findOne());
+    }
+
+    @Override
+    public List<Submission> page(SubmissionFilter filter, Optional<SipId> after, int limit) {
+        String[] states = filter.states().stream().map(Enum::name).toArray(String[]::new);
+        return read(handle -> handle.createQuery("""
+                        select * from ingest.submission
+                        where (cast(:after as uuid) is null or id < :after)
+                          and (:anyState or state = any (:states))
+                          and (cast(:producer as text) is null or producer = :producer)
+                        order by id desc limit :limit
+                        """)
+                .bind("after", after.map(SipId::value).orElse(null))
+                .bind("anyState", states.length == 0)
+                .bind("states", states)
+                .bind("producer", filter.producer().map(Object::toString).orElse(null))
+                .bind("limit", limit)
+                .map(SubmissionRows::read)
+                .list());
+    }
+
+    @Override
+    public long open() {
+        return read(handle -> handle.createQuery(
+                        "select count(*) from ingest.submission where state in ('WAITING', 'RUNNING', 'PARKED')")
+                .mapTo(Long.class)
+                .one());
+    }
+
+    @Override
+    public Optional<Submission> take(Lane lane, String worker, Instant now) {
+        return transaction(handle -> handle.createQuery("""
+                        update ingest.submission
+                        set state = 'RUNNING', worker = :worker, beat_at = :now, tries = tries + 1
+                        where id = (
+                            select id from ingest.submission
+                            where state = 'WAITING' and lane = :lane and due_at <= :now
+                            order by id limit 1
+                            for update skip locked)
+                        returning *
+                        """)
+                .bind("worker", worker)
+                .bind("lane", lane.name())
+                .bind("now", at(now))
+                .map(SubmissionRows::read)
+                .findOne());
+    }
+
+    @Override
+    public void beat(SipId sip, Progress progress, Instant now) {
+        transaction(handle -> handle.createUpdate("""
+                        update ingest.submission set beat_at = :now, progress = :progress where id = :id and state = 'RUNNING'
+                        """)
+                .bind("id", sip.value())
+                .bind("now", at(now))
+                .bind("progress", SubmissionRows.progress(progress))
+                .execute());
+    }
+
+    @Override
+    public void archive(
+            SipId sip, List<JudgedFinding> findings, StorageReceipt receipt, SignedReceipt signed, Instant now) {
+        transaction(handle -> handle.createUpdate("""
+                        update ingest.submission
+                        set state = 'ARCHIVED', concluded_at = :now, findings = :findings, storage_receipt = :stored,
+                            receipt = :receipt, signature = :signature, trouble = null, progress = :progress
+                        where id = :id and state not in ('ARCHIVED', 'REFUSED')
+                        """)
+                .bind("id", sip.value())
+                .bind("now", at(now))
+                .bind("findings", SubmissionRows.findings(findings))
+                .bind("stored", SubmissionRows.receipt(receipt))
+                .bind("receipt", signed.document())
+                .bind("signature", signed.signature())
+                .bind("progress", SubmissionRows.progress(SubmissionRows.CONCLUDED))
+                .execute());
+    }
+
+    @Override
+    public void refuse(SipId sip, List<JudgedFinding> findings, Instant now) {
+        transaction(handle -> handle.createUpdate("""
+                        update ingest.submission
+                        set state = 'REFUSED', concluded_at = :now, findings = :findings, trouble = null, progress = :progress
+                        where id = :id and state not in ('ARCHIVED', 'REFUSED')
+                        """)
+                .bind("id", sip.value())
+                .bind("now", at(now))
+                .bind("findings", SubmissionRows.findings(findings))
+                .bind("progress", SubmissionRows.progress(SubmissionRows.CONCLUDED))
+                .execute());
+    }
+
+    @Override
+    public void postpone(SipId sip, String trouble, Instant due) {
+        transaction(handle -> handle.createUpdate("""
+                        update ingest.submission set state = 'WAITING', worker = null, trouble = :trouble, due_at = :due
+                        where id = :id and state = 'RUNNING'
+                        """)
+                .bind("id", sip.value())
+                .bind("trouble", trouble)
+                .bind("due", at(due))
+                .execute());
+    }
+
+    @Override
+    public void park(SipId sip, String trouble) {
+        transaction(handle -> handle.createUpdate("""
+                        update ingest.submission set state = 'PARKED', worker = null, trouble = :trouble
+                        where id = :id and state = 'RUNNING'
+                        """)
+                .bind("id", sip.value())
+                .bind("trouble", trouble)
+                .execute());
+    }
+
+    @Override
+    public boolean resume(SipId sip, Instant now) {
+        // Not to 0: a step that asks "was there an earlier try?" must still hear yes.
+        return transaction(handle -> handle.createUpdate("""
+                                update ingest.submission set state = 'WAITING', tries = 1, due_at = :now
+                                where id = :id and state = 'PARKED'
+                                """)
+                        .bind("id", sip.value())
+                        .bind("now", at(now))
+                        .execute()
+                == 1);
+    }
+
+    @Override
+    public int giveBack(Instant silentSince) {
+        return transaction(handle -> handle.createUpdate("""
+                        update ingest.submission set state = 'WAITING', worker = null
+                        where state = 'RUNNING' and beat_at < :since
+                        """)
+                .bind("since", at(silentSince))
+                .execute());
+    }
+
+    @Override
+    public Optional<SignedReceipt> receipt(SipId sip) {
+        return read(handle -> handle.createQuery(
+                        "select receipt, signature from ingest.submission where id = :id and receipt is not null")
+                .bind("id", sip.value())
+                .map((row, context) -> new SignedReceipt(row.getBytes("receipt"), row.getBytes("signature")))
+                .findOne());
+    }
+
+    private static OffsetDateTime at(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+
+    private <T> T transaction(Function<Handle, T> work) {
+        try {
+            return jdbi.inTransaction(work::apply);
+        } catch (JdbiException failure) {
+            throw meaning(failure);
+        }
+    }
+
+    private <T> T read(Function<Handle, T> query) {
+        try {
+            return jdbi.withHandle(query::apply);
+        } catch (JdbiException failure) {
+            throw meaning(failure);
+        }
+    }
+
+    /** SQLSTATE classes 22, 23 and 42 are bugs of ours and stay what they are; all else may pass. */
+    private static RuntimeException meaning(JdbiException failure) {
+        String state = sqlState(failure);
+        boolean ours = state != null && (state.startsWith("22") || state.startsWith("23") || state.startsWith("42"));
+        return ours ? failure : new DatabaseUnavailable("the queue of submissions cannot be used", failure);
+    }
+
+    private static @Nullable String sqlState(JdbiException failure) {
+        for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException refused && refused.getSQLState() != null) {
+                return refused.getSQLState();
+            }
+        }
+        return null;
+    }
+}
