@@ -96,6 +96,7 @@ public final class Submissions {
             Submission standing = queue.put(fresh, delivery.lane(), delivery.idempotencyKey());
             queued = standing.id().equals(sip);
             if (queued) {
+                board.arrived();
                 return new Acceptance.Accepted(standing, true);
             }
             return standing.digest().equals(arrived.sha256())
@@ -165,7 +166,9 @@ public final class Submissions {
 
     /** A parked submission goes back to the queue; false when it is not parked. */
     public boolean resume(SipId sip) {
-        return queue.resume(sip, now());
+        boolean resumed = queue.resume(sip, now());
+        board.arrived();
+        return resumed;
     }
 
     /** Ends a submission with a receipt that is signed over what storage promised. Doing it twice gives the same. */

@@ -62,5 +62,8 @@ public interface SubmissionQueue {
     /** Gives back submissions that claim to run but gave no sign since {@code silentSince}; their worker is dead. */
     int giveBack(Instant silentSince);
 
+    /** Gives back what runs under this name: the process that had the name is gone. */
+    int giveBackOf(String worker);
+
     Optional<SignedReceipt> receipt(SipId sip);
 }

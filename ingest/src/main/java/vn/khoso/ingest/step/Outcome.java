@@ -41,6 +41,15 @@ public sealed interface Outcome<T> {
         default List<JudgedFinding> judge(List<Finding> findings) {
             return findings.stream().map(one -> new JudgedFinding(one, level(one))).toList();
         }
+
+        /** The findings of work that stopped: when none of them weighs enough by itself, together they do. */
+        default List<JudgedFinding> refusal(List<Finding> findings) {
+            List<JudgedFinding> judged = judge(findings);
+            boolean heavy = judged.stream().anyMatch(one -> one.level() == FindingLevel.REFUSE);
+            return heavy
+                    ? judged
+                    : findings.stream().map(one -> new JudgedFinding(one, FindingLevel.REFUSE)).toList();
+        }
     }
 
     static <T> Outcome<T> passed(T value) {

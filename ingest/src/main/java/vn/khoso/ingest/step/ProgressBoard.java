@@ -1,15 +1,18 @@
 package vn.khoso.ingest.step;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import vn.khoso.schemas.oais.SipId;
 import vn.khoso.schemas.submission.Progress;
 import vn.khoso.schemas.submission.Progress.Phase;
 
 /**
- * How far the submissions are that this process works on, in memory: a mark costs a map write, so steps may mark every
- * file. The worker writes it to the queue about once a second for other readers.
+ * What this process knows of its jobs, in memory: how far each is, and that a new one has come. A mark costs a map write, so
+ * steps may mark every file; the worker writes it to the queue about once a second for other readers.
  */
 public final class ProgressBoard {
 
@@ -17,6 +20,7 @@ public final class ProgressBoard {
     private static final int PHASES = Phase.values().length - 1;
 
     private final Map<SipId, Progress> live = new ConcurrentHashMap<>();
+    private final Semaphore arrivals = new Semaphore(0);
 
     /** Marks the start of a phase, or how much of it is done. Totals are 0 while unknown. */
     public void mark(SipId sip, Phase phase, long filesDone, long filesTotal, long bytesDone, long bytesTotal) {
@@ -30,5 +34,21 @@ public final class ProgressBoard {
     /** The submission is no longer worked on here. */
     public void clear(SipId sip) {
         live.remove(sip);
+    }
+
+    /** A submission came, so a worker that waits need not wait on. */
+    public void arrived() {
+        arrivals.release();
+    }
+
+    /** Waits for {@link #arrived}, at most this long; returns early when interrupted, with the mark set again. */
+    public void awaitArrival(Duration atMost) {
+        try {
+            if (arrivals.tryAcquire(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
+                return;
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

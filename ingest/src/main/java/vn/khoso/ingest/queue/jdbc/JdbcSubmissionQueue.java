@@ -218,6 +218,16 @@ public final class JdbcSubmissionQueue implements SubmissionQueue {
     }
 
     @Override
+    public int giveBackOf(String worker) {
+        return transaction(handle -> handle.createUpdate("""
+                        update ingest.submission set state = 'WAITING', worker = null
+                        where state = 'RUNNING' and worker = :worker
+                        """)
+                .bind("worker", worker)
+                .execute());
+    }
+
+    @Override
     public Optional<SignedReceipt> receipt(SipId sip) {
         return read(handle -> handle.createQuery(
                         "select receipt, signature from ingest.submission where id = :id and receipt is not null")
