@@ -99,6 +99,15 @@ final class ArchitectureTest {
     }
 
     @Test
+    void the_launcher_carries_nothing_of_the_archive_but_its_words() {
+        assertThat(House.sources("deploy", "main"))
+                .isNotEmpty()
+                .allSatisfy(file -> assertThat(House.lines(file))
+                        .as(House.named(file))
+                        .noneMatch(line -> line.matches("import (static )?vn\\.khoso\\.(preservation|ingest|access|server)\\..*")));
+    }
+
+    @Test
     void packages_form_no_cycle() {
         slices().matching(House.ROOT + ".(**)").should().beFreeOfCycles().check(House.classes());
     }
