@@ -2,6 +2,7 @@ package vn.khoso.preservation.storage.file;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
@@ -117,6 +118,42 @@ public final class DurableFiles implements AutoCloseable {
             channel.write(bytes);
         }
         return length;
+    }
+
+    /**
+     * Writes at {@code length}, dropping what a failed attempt left behind it, and flushes. The name of a new file is not
+     * flushed yet.
+     */
+    public void append(Path file, long length, byte[] bytes) {
+        change("append to " + name(file), () -> {
+            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+                if (channel.size() < length) {
+                    throw new IOException("became shorter than its " + length + " bytes");
+                }
+                if (channel.size() > length) {
+                    channel.truncate(length);
+                }
+                channel.position(length);
+                writeFully(channel, ByteBuffer.wrap(bytes));
+                force(file, channel);
+            }
+            return file;
+        });
+    }
+
+    /** Cuts a file to {@code length}, flushed; what is cut off is first kept as {@code remains}. */
+    public void cut(Path file, long length, Path remains) {
+        change("cut " + name(file), () -> {
+            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+                channel.position(length);
+                overwrite(remains, Channels.newInputStream(channel).readAllBytes());
+                force(remains);
+                force(above(remains));
+                channel.truncate(length);
+                force(file, channel);
+            }
+            return file;
+        });
     }
 
     /** Flushes files or folders, several at a time when there are many; returns when all are on the medium. */

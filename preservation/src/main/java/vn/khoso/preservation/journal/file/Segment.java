@@ -1,0 +1,108 @@
+package vn.khoso.preservation.journal.file;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import vn.khoso.preservation.fault.ArchiveFault.ContentAltered;
+import vn.khoso.preservation.fault.ArchiveFault.StorageUnavailable;
+import vn.khoso.schemas.catalogue.JournalEntry;
+import vn.khoso.schemas.codec.json.CanonicalJson;
+import vn.khoso.schemas.codec.json.JournalEntryJson;
+import vn.khoso.schemas.codec.json.JournalHash;
+import vn.khoso.schemas.codec.json.StrictJson;
+
+/** One segment file: {@code 00000001.ndjson}, an entry a line. Held in memory when read; it rolls at 8 MB. */
+record Segment(Path file) {
+
+    private static final Pattern NAME = Pattern.compile("[0-9]{8}\\.ndjson");
+    private static final int DIGITS = 8;
+
+    static Segment numbered(Path journal, int number) {
+        String digits = Integer.toString(number);
+        return new Segment(journal.resolve("0".repeat(DIGITS - digits.length()) + digits + ".ndjson"));
+    }
+
+    /**
+     * The segments in order.
+     *
+     * @throws ContentAltered when one between them is missing
+     */
+    static List<Segment> in(Path journal) {
+        List<Path> found = new ArrayList<>();
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(journal)) {
+            for (Path entry : entries) {
+                if (NAME.matcher(entry.getFileName().toString()).matches()) {
+                    found.add(entry);
+                }
+            }
+        } catch (IOException trouble) {
+            throw new StorageUnavailable("cannot list the journal's segments", trouble);
+        }
+        found.sort(null);
+        for (int i = 0; i < found.size(); i++) {
+            if (!found.get(i).equals(numbered(journal, i + 1).file())) {
+                throw new ContentAltered("journal segment " + (i + 1) + " is missing; the next one is " + found.get(i).getFileName());
+            }
+        }
+        return found.stream().map(Segment::new).toList();
+    }
+
+    /** The bytes of one line, with its line feed. */
+    static byte[] line(JournalEntry entry) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
+        bytes.writeBytes(CanonicalJson.bytes(JournalEntryJson.write(entry)));
+        bytes.write('\n');
+        return bytes.toByteArray();
+    }
+
+    /**
+     * A line as it lies in the file.
+     *
+     * @param end offset behind its line feed
+     * @param entry empty when the line is not whole or its own hash does not hold
+     */
+    record Line(long end, Optional<JournalEntry> entry) {}
+
+    List<Line> lines() {
+        byte[] bytes;
+        try {
+            bytes = Files.readAllBytes(file);
+        } catch (IOException trouble) {
+            throw new StorageUnavailable("cannot read journal segment " + name(), trouble);
+        }
+        List<Line> lines = new ArrayList<>();
+        int start = 0;
+        for (int at = 0; at < bytes.length; at++) {
+            if (bytes[at] == '\n') {
+                lines.add(new Line(at + 1L, parse(Arrays.copyOfRange(bytes, start, at))));
+                start = at + 1;
+            }
+        }
+        if (start < bytes.length) {
+            lines.add(new Line(bytes.length, Optional.empty()));
+        }
+        return lines;
+    }
+
+    private static Optional<JournalEntry> parse(byte[] line) {
+        try {
+            // The spelling is canonical: a line that says the same in other bytes was not written by us.
+            return Optional.of(JournalEntryJson.read(StrictJson.own(line)))
+                    .filter(JournalHash::holds)
+                    .filter(entry -> Arrays.equals(CanonicalJson.bytes(JournalEntryJson.write(entry)), line));
+        } catch (IllegalArgumentException | java.time.DateTimeException notAnEntry) {
+            return Optional.empty();
+        }
+    }
+
+    String name() {
+        return String.valueOf(file.getFileName());
+    }
+}
