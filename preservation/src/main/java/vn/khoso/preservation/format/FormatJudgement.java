@@ -16,8 +16,8 @@ import vn.khoso.schemas.oais.PackagePath;
 /**
  * Makes a verdict and findings of facts. Knows no tool; never says how much a finding weighs.
  *
- * <p>Arguments of its findings: {@code found}, {@code expected}, {@code extension}, {@code tool}, {@code code},
- * {@code message}, {@code count}, {@code reason} ({@code TIME}, {@code MEMORY}, {@code CRASH}, {@code LIMIT}).
+ * <p>Arguments of its findings: {@code extension}, {@code expected} and {@code found} (extension and what the bytes say),
+ * {@code tool}, {@code message}, {@code count}, {@code reason} ({@code TIME}, {@code MEMORY}, {@code CRASH}, {@code LIMIT}).
  */
 public final class FormatJudgement {
 
@@ -74,7 +74,6 @@ public final class FormatJudgement {
             case SIGNATURE -> identification.extensionFits()
                     ? List.of()
                     : List.of(Finding.of(FindingCode.FORMAT_EXTENSION_DIFFERS, name.value())
-                            .with("extension", extension(name))
                             .with("expected", extension(name))
                             .with("found", described(identification.format())));
         };
@@ -99,7 +98,6 @@ public final class FormatJudgement {
         return Finding.of(code, name.value())
                 .with("tool", validation.tool())
                 .with("message", words)
-                .with("found", words)
                 .with("count", Integer.toString(all.size()));
     }
 

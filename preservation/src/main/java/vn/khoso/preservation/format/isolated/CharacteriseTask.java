@@ -7,11 +7,13 @@ import java.util.Optional;
 import vn.khoso.preservation.format.FileFacts;
 import vn.khoso.preservation.format.FormatJudgement;
 import vn.khoso.preservation.format.Identification;
+import vn.khoso.preservation.format.SecondOpinion;
 import vn.khoso.preservation.format.Validator;
 import vn.khoso.preservation.format.jhove.JhoveValidator;
 import vn.khoso.preservation.format.jhove.JhoveValidator.Kind;
 import vn.khoso.preservation.format.jhove.PngValidator;
 import vn.khoso.preservation.format.jhove.XmlValidator;
+import vn.khoso.preservation.format.pdfbox.PdfboxValidator;
 import vn.khoso.preservation.format.pronom.PronomIdentifier;
 import vn.khoso.preservation.isolation.WorkerTask;
 
@@ -24,7 +26,7 @@ public final class CharacteriseTask implements WorkerTask {
     private final Path scratch = Path.of(System.getProperty("java.io.tmpdir"));
 
     private final List<Validator> validators = List.of(
-            new JhoveValidator(Kind.PDF, scratch),
+            new SecondOpinion(new JhoveValidator(Kind.PDF, scratch), JhoveValidator::isInDoubt, new PdfboxValidator()),
             new JhoveValidator(Kind.JPEG, scratch),
             new JhoveValidator(Kind.TIFF, scratch),
             new PngValidator(),

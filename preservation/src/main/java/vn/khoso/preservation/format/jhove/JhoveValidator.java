@@ -40,6 +40,12 @@ public final class JhoveValidator implements Validator {
     /** What JHOVE calls "not valid" and is worse: a strip lies beyond the end of the file, so pixels are gone. */
     private static final Set<String> LOSSES = Set.of("TIFF-HUL-29");
 
+    /**
+     * What JHOVE's PDF module says where it reached its own end: any PDF 2 is "No PDF header" to it (137), some encrypted or
+     * much signed files bring "Compression method unknown to JHOVE" (109) or an exception of its own (94).
+     */
+    private static final Set<String> DOUBTS = Set.of("PDF-HUL-94", "PDF-HUL-109", "PDF-HUL-137");
+
     /** Nested properties looked through: hostile files nest deep. */
     private static final int DEEPEST = 12;
 
@@ -78,6 +84,12 @@ public final class JhoveValidator implements Validator {
     public JhoveValidator(Kind kind, Path scratch) {
         this.kind = kind;
         this.scratch = scratch;
+    }
+
+    /** Whether what a module said may be its own limit and not the file's fault: ask somebody else. */
+    public static boolean isInDoubt(Validation said) {
+        return said.soundness() == Soundness.NOT_WELL_FORMED
+                && said.complaints().stream().anyMatch(one -> DOUBTS.contains(one.id()));
     }
 
     @Override

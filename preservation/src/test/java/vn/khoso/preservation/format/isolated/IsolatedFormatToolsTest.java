@@ -15,6 +15,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
+import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -42,9 +44,17 @@ final class IsolatedFormatToolsTest {
         this.folder = folder;
         // Without the kernel's fence, so that what is refused is refused by our own guards.
         tools = new IsolatedFormatTools(new WorkerPool(IsolatedFormatTools.settings(
-                        System.getProperty("java.class.path"), folder.resolve("workers"), Optional.empty())
+                        classPathOfAServer(), folder.resolve("workers"), Optional.empty())
                 .withPatience(Duration.ofSeconds(6))
                 .withoutKernelFence()));
+    }
+
+    /** What a server ships beside itself: without what Payara brings (Jackson, Jakarta, JAXB) and without tests. */
+    private static String classPathOfAServer() {
+        return Arrays.stream(System.getProperty("java.class.path").split(java.io.File.pathSeparator))
+                .filter(part -> !part.endsWith("test-classes"))
+                .filter(part -> !part.matches(".*/(jackson|jakarta|jaxb|angus|istack|txw2|parsson|junit|assertj|jqwik)[^/]*[.]jar"))
+                .collect(java.util.stream.Collectors.joining(java.io.File.pathSeparator));
     }
 
     @AfterAll
@@ -62,6 +72,37 @@ final class IsolatedFormatToolsTest {
         assertThat(said.properties()).containsEntry("pages", "3").containsKey("pdfVersion");
         assertThat(said.tools()).anySatisfy(tool -> assertThat(tool).startsWith("DROID 6.8.0 PRONOM V100"))
                 .anySatisfy(tool -> assertThat(tool).startsWith("JHOVE 1.32.1 PDF-hul 1.12.7"));
+    }
+
+    @Test
+    void a_PDF_of_version_2_that_JHOVE_does_not_know_is_read_by_a_second_tool() {
+        Characterisation said = characterise("data/moi.pdf", Samples.pdf(2, document -> {
+            document.setVersion(2.0f);
+            document.getDocument().setVersion(2.0f);
+        }));
+        assertThat(said.verdict()).isEqualTo(Verdict.WELL_FORMED);
+        assertThat(said.findings()).isEmpty();
+        assertThat(said.properties()).containsEntry("pdfVersion", "2.0").containsEntry("pages", "2");
+        assertThat(said.tools()).last().asString().contains("JHOVE", "PDFBox");
+    }
+
+    @Test
+    void an_encrypted_PDF_is_said_to_be_encrypted() {
+        Characterisation said = characterise("data/khoa.pdf", Samples.pdf(1, document -> {
+            StandardProtectionPolicy policy = new StandardProtectionPolicy("owner", "", new AccessPermission());
+            policy.setEncryptionKeyLength(128);
+            document.protect(policy);
+        }));
+        assertThat(said.verdict()).isIn(Verdict.VALID, Verdict.WELL_FORMED);
+        assertThat(said.properties()).containsEntry("encrypted", "true");
+    }
+
+    @Test
+    void a_PDF_with_bytes_before_its_header_is_not_well_formed() {
+        byte[] pdf = Samples.pdf(1);
+        byte[] shifted = new byte[pdf.length + 2_000];
+        System.arraycopy(pdf, 0, shifted, 2_000, pdf.length);
+        assertThat(characterise("data/lech.pdf", shifted).verdict()).isEqualTo(Verdict.NOT_WELL_FORMED);
     }
 
     @Test

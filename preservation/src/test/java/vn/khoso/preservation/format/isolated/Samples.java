@@ -24,6 +24,15 @@ final class Samples {
     private Samples() {}
 
     static byte[] pdf(int pages) {
+        return pdf(pages, document -> {});
+    }
+
+    interface Change {
+        void to(PDDocument document) throws IOException;
+    }
+
+    /** A sound PDF to which something is done before it is saved. */
+    static byte[] pdf(int pages, Change change) {
         try (PDDocument document = new PDDocument();
                 ByteArrayOutputStream out = new ByteArrayOutputStream()) {
             for (int i = 1; i <= pages; i++) {
@@ -37,6 +46,7 @@ final class Samples {
                     content.endText();
                 }
             }
+            change.to(document);
             document.save(out);
             return out.toByteArray();
         } catch (IOException e) {
