@@ -54,7 +54,7 @@ final class ArchitectureTest {
             Home.of("edu.harvard.hul.ois.jhove..", "vn.khoso.preservation.format.jhove.."),
             Home.of("org.verapdf..", "vn.khoso.preservation.format.verapdf.."),
             Home.of("uk.gov.nationalarchives..", "vn.khoso.preservation.format.pronom.."),
-            Home.of("org.apache.pdfbox..", "vn.khoso.preservation.format.pdfbox..", "vn.khoso.access.text.."),
+            Home.of("org.apache.pdfbox..", "vn.khoso.preservation.format.pdfbox..", "vn.khoso.access.text..", "vn.khoso.ingest.demo.."),
             Home.of("org.bouncycastle..", "vn.khoso.preservation.seal.."),
             Home.of("eu.europa.esig..", "vn.khoso.preservation.seal.."),
             Home.of("software.amazon.awssdk..", "vn.khoso.preservation.storage.s3.."),
