@@ -21,6 +21,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import vn.khoso.preservation.fault.ArchiveFault.StorageUnavailable;
 import vn.khoso.preservation.fault.ArchiveFault.WorkerUnavailable;
 
@@ -122,8 +123,15 @@ public final class WorkerPool implements AutoCloseable {
                     return answered;
                 }
                 case WorkerAnswer.GaveUp gaveUp -> {
-                    LOG.log(Level.WARNING, "worker {0} gave up on a file of {1} bytes, try {2}: {3} {4}",
-                            Long.toString(worker.pid()), Long.toString(size), attempt, gaveUp.reason(), gaveUp.detail());
+                    // What a parser says may quote the file, and files carry personal data: only the kind of trouble is logged.
+                    LOG.log(
+                            Level.WARNING,
+                            "worker {0} gave up on a file of {1} bytes, try {2}: {3} {4}",
+                            Long.toString(worker.pid()),
+                            Long.toString(size),
+                            attempt,
+                            gaveUp.reason(),
+                            gaveUp.detail().split("[:\\n]", 2)[0]);
                     dismiss(worker);
                 }
             }
@@ -265,7 +273,7 @@ public final class WorkerPool implements AutoCloseable {
             }
 
             @Override
-            public FileVisitResult postVisitDirectory(Path dir, @org.jspecify.annotations.Nullable IOException trouble) throws IOException {
+            public FileVisitResult postVisitDirectory(Path dir, @Nullable IOException trouble) throws IOException {
                 if (trouble != null) {
                     throw trouble;
                 }

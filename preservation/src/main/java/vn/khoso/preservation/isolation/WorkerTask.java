@@ -1,6 +1,7 @@
 package vn.khoso.preservation.isolation;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * What a worker process does with a file. Has a public constructor without parameters; lives in the child only.
@@ -14,7 +15,7 @@ public interface WorkerTask {
      *
      * @param arguments those of {@link WorkerSettings#taskArguments()}
      */
-    void prepare(java.util.List<String> arguments) throws Exception;
+    void prepare(List<String> arguments) throws Exception;
 
     /**
      * @param file to be opened for reading only

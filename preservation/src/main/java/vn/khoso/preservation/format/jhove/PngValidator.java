@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -258,7 +259,7 @@ public final class PngValidator implements Validator {
     private record Header(long width, long height, int depth, int colour, int compression, int filter, int interlace) {
 
         static Header of(byte[] b) {
-            java.nio.ByteBuffer fields = java.nio.ByteBuffer.wrap(b);
+            ByteBuffer fields = ByteBuffer.wrap(b);
             return new Header(
                     Integer.toUnsignedLong(fields.getInt()),
                     Integer.toUnsignedLong(fields.getInt()),

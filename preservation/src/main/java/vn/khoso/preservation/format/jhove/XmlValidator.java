@@ -6,6 +6,7 @@ import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import javax.xml.XMLConstants;
@@ -119,7 +120,7 @@ public final class XmlValidator implements Validator {
             }
             for (int i = 0; i < attributes.getLength(); i++) {
                 if (XMLConstants.W3C_XML_SCHEMA_INSTANCE_NS_URI.equals(attributes.getURI(i))
-                        && attributes.getLocalName(i).toLowerCase(java.util.Locale.ROOT).endsWith("schemalocation")) {
+                        && attributes.getLocalName(i).toLowerCase(Locale.ROOT).endsWith("schemalocation")) {
                     referencesOutside++;
                 }
             }

@@ -17,6 +17,7 @@ import java.security.spec.ECGenParameterSpec;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.Date;
 import java.util.Hashtable;
 import java.util.List;
@@ -115,7 +116,7 @@ public final class Pkcs12SealingKey implements SealingKey {
         try {
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(new ByteArrayInputStream(file), secret);
-            for (String alias : java.util.Collections.list(store.aliases())) {
+            for (String alias : Collections.list(store.aliases())) {
                 if (store.getKey(alias, secret) instanceof PrivateKey key
                         && store.getCertificate(alias) instanceof X509Certificate certificate) {
                     return new Pkcs12SealingKey(key, certificate, clock);
