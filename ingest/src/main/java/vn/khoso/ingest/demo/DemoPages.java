@@ -27,7 +27,7 @@ import vn.khoso.schemas.tthc.AdministrativeResult;
 
 /**
  * Writes the pages of made-up papers: born-digital ones as text, older ones over the picture of a sheet of paper at 200 dots
- * per inch, in colour. The same result gives the same bytes.
+ * per inch, in colour. The same result gives the same bytes. One page at a time: the parsed font is shared.
  */
 final class DemoPages {
 
@@ -57,7 +57,7 @@ final class DemoPages {
     }
 
     /** The one-page PDF of a result; {@code scanned} puts it over a sheet of paper of about a quarter of a megabyte. */
-    byte[] pdf(AdministrativeResult result, boolean scanned, int number) {
+    synchronized byte[] pdf(AdministrativeResult result, boolean scanned, int number) {
         try (PDDocument document = new PDDocument();
                 ByteArrayOutputStream out = new ByteArrayOutputStream()) {
             document.setDocumentId((long) number);

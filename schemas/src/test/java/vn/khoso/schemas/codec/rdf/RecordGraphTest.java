@@ -63,6 +63,20 @@ class RecordGraphTest {
     }
 
     @Test
+    void what_no_single_field_shows_is_found_by_the_shapes_alone() {
+        Consumer<ObjectNode> alone = record -> {
+            record.put("ownerType", "MULTI");
+            record.remove("coOwners");
+        };
+        Consumer<ObjectNode> expired = record -> record.put("validityStatus", "EXPIRED");
+        for (Consumer<ObjectNode> spoil : List.of(alone, expired)) {
+            assertThat(new ResultReader().read(SampleResults.deposit(spoil)).findings()).isEmpty();
+            assertThat(violations(spoil)).containsExactly("/records/1");
+        }
+        assertThat(violations(record -> record.put("ownerType", "MULTI"))).isEmpty();
+    }
+
+    @Test
     void a_violation_never_tells_the_value() {
         AdministrativeResult bad = result(record -> record.put("documentTypeCode", "038325000001"));
         assertThat(shapes.check(List.of(bad)).toString()).contains("Pattern").doesNotContain("038325000001");
