@@ -1,13 +1,16 @@
 package vn.khoso.preservation;
 
 import java.io.InputStream;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import vn.khoso.preservation.catalogue.CatalogueEntries;
 import vn.khoso.preservation.catalogue.CatalogueStore;
+import vn.khoso.preservation.catalogue.KeptDetail;
+import vn.khoso.preservation.catalogue.WithdrawalDetail;
+import vn.khoso.preservation.fixity.FixityAuditor;
+import vn.khoso.preservation.journal.Events;
 import vn.khoso.preservation.journal.JournalSegments;
 import vn.khoso.preservation.retention.RetentionEngine;
 import vn.khoso.preservation.retention.RetentionTable;
@@ -16,11 +19,12 @@ import vn.khoso.preservation.storage.NewVersion;
 import vn.khoso.schemas.aip.ArchivalInformationPackage;
 import vn.khoso.schemas.aip.StorageReceipt;
 import vn.khoso.schemas.aip.StoredVersion;
+import vn.khoso.schemas.catalogue.FixityRun;
+import vn.khoso.schemas.catalogue.Incident;
 import vn.khoso.schemas.catalogue.JournalEntry;
 import vn.khoso.schemas.catalogue.PackageEntry;
 import vn.khoso.schemas.catalogue.RecordEntry;
 import vn.khoso.schemas.oais.AipId;
-import vn.khoso.schemas.oais.IdentifierMint;
 import vn.khoso.schemas.oais.PackagePath;
 import vn.khoso.schemas.oais.RecordId;
 import vn.khoso.schemas.premis.Agent;
@@ -37,22 +41,22 @@ public final class Archive {
     private final CatalogueStore catalogue;
     private final JournalSegments segments;
     private final RetentionEngine retention;
-    private final IdentifierMint mint;
-    private final Clock clock;
+    private final FixityAuditor auditor;
+    private final Events events;
 
     public Archive(
             ArchivalStorage storage,
             CatalogueStore catalogue,
             JournalSegments segments,
             RetentionEngine retention,
-            IdentifierMint mint,
-            Clock clock) {
+            FixityAuditor auditor,
+            Events events) {
         this.storage = storage;
         this.catalogue = catalogue;
         this.segments = segments;
         this.retention = retention;
-        this.mint = mint;
-        this.clock = clock;
+        this.auditor = auditor;
+        this.events = events;
     }
 
     /**
@@ -67,9 +71,9 @@ public final class Archive {
         RetentionTable table = retention.current();
         Event ingestion = ingestion(aip, stored, table, archive);
         PackageEntry entry = CatalogueEntries.ofPackage(aip, stored, ingestion.at(), table);
-        List<Event> events = new ArrayList<>(aip.events());
-        events.add(ingestion);
-        List<JournalEntry> appended = catalogue.put(entry, CatalogueEntries.ofRecords(aip, table), events);
+        List<Event> happened = new ArrayList<>(aip.events());
+        happened.add(ingestion);
+        List<JournalEntry> appended = catalogue.put(entry, CatalogueEntries.ofRecords(aip, table), happened);
         return appended.isEmpty()
                 ? receipt(catalogue.find(aip.id()).orElseThrow(), catalogue.ingestionIndex(aip.id()))
                 : receipt(entry, appended.getLast().index());
@@ -105,35 +109,62 @@ public final class Archive {
         return storage.openRange(aip, path, offset, length);
     }
 
+    /** @see FixityAuditor#start */
+    public FixityRun startAudit(String requestedBy, Agent who, int megabytesPerSecond) {
+        return auditor.start(requestedBy, who, megabytesPerSecond);
+    }
+
+    /** @see FixityAuditor#work */
+    public boolean workOnAudit() {
+        return auditor.work();
+    }
+
+    /** @see FixityAuditor#cancel */
+    public boolean cancelAudit(UUID run, Agent who) {
+        return auditor.cancel(run, who);
+    }
+
+    /** The newest audits, newest first. */
+    public List<FixityRun> audits(int limit) {
+        return auditor.runs(limit);
+    }
+
+    public Optional<FixityRun> audit(UUID run) {
+        return auditor.run(run);
+    }
+
+    /** Incidents after one, oldest first. */
+    public List<Incident> incidents(Optional<UUID> after, int limit) {
+        return auditor.incidents(after, limit);
+    }
+
+    /** @see FixityAuditor#close */
+    public boolean closeIncident(UUID incident, Agent who, String reason) {
+        return auditor.close(incident, who, reason);
+    }
+
     private StorageReceipt receipt(PackageEntry kept, long index) {
         segments.shipUpTo(index);
         return new StorageReceipt(kept.aip(), kept.sip(), kept.version(), kept.rootDigest(), 1, kept.storedAt(), index);
     }
 
     private Event ingestion(ArchivalInformationPackage aip, StoredVersion stored, RetentionTable table, Agent archive) {
-        return new Event(
-                mint.version7(),
+        return events.event(
                 EventType.INGESTION,
-                clock.instant(),
                 EventOutcome.SUCCESS,
                 archive,
                 List.of(aip.id().toString(), aip.sip().toString()),
                 "The package is kept: written, flushed, read back and compared.",
-                Map.of(
-                        "rootDigest", stored.rootDigest().toString(),
-                        "version", Integer.toString(stored.version()),
-                        "scheduleRevision", Long.toString(table.revision())));
+                KeptDetail.of(stored, table, aip.results().size()).write());
     }
 
     private Event withdrawal(RecordEntry record, Agent who, String reason) {
-        return new Event(
-                mint.version7(),
+        return events.event(
                 EventType.ACCESS_CHANGE,
-                clock.instant(),
                 EventOutcome.SUCCESS,
                 who,
                 List.of(record.id().toString(), record.aip().toString()),
                 "The record was withdrawn from view.",
-                Map.of("record", record.id().toString(), "visible", "false", "reason", reason));
+                WithdrawalDetail.write(record.id(), reason));
     }
 }

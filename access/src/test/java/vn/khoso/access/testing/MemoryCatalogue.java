@@ -75,6 +75,11 @@ public final class MemoryCatalogue implements CatalogueStore {
     }
 
     @Override
+    public long packageCount() {
+        return 0;
+    }
+
+    @Override
     public List<RecordEntry> changes(HarvestWindow window, int limit) {
         present();
         return inside(window).limit(limit).toList();

@@ -45,6 +45,8 @@ public interface CatalogueStore {
     /** Packages after an id in id order, for audits and exports. */
     List<PackageEntry> packagesAfter(Optional<AipId> after, int limit);
 
+    long packageCount();
+
     /** Records in the order of visibility changes, tombstones too; what followers and OAI-PMH read. */
     List<RecordEntry> changes(HarvestWindow window, int limit);
 

@@ -1,9 +1,10 @@
 package vn.khoso.preservation.catalogue.jdbc;
 
 import java.time.Clock;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -27,6 +28,9 @@ import vn.khoso.schemas.tthc.AdministrativeResult;
 
 /** The catalogue in PostgreSQL. */
 public final class JdbcCatalogue implements CatalogueStore {
+
+    /** A package is kept by its ingestion, or by being found again when the journal had lost it. */
+    private static final Set<EventType> KEPT_BY = EnumSet.of(EventType.INGESTION, EventType.RECOVERY);
 
     private final Database database;
     private final Clock clock;
@@ -54,7 +58,7 @@ public final class JdbcCatalogue implements CatalogueStore {
     /**
      * Makes rows again from what the journal and storage say; part of a rebuild's transaction.
      *
-     * @param ingestion the entry that recorded the ingestion; it is in the journal already
+     * @param ingestion the entry that recorded that the package is kept; it is in the journal already
      */
     public void replay(Handle handle, JournalChange change, PackageEntry entry, List<RecordEntry> records, JournalEntry ingestion) {
         insert(handle, change, entry, records.stream().map(RecordRow::of).toList(), ingestion.index());
@@ -137,6 +141,13 @@ public final class JdbcCatalogue implements CatalogueStore {
     }
 
     @Override
+    public long packageCount() {
+        return database.read(handle -> handle.createQuery("select count(*) from preservation.package where newest")
+                .mapTo(Long.class)
+                .one());
+    }
+
+    @Override
     public List<RecordEntry> changes(HarvestWindow window, int limit) {
         return records(
                 Harvest.where(window) + " order by sequence limit :limit",
@@ -188,7 +199,7 @@ public final class JdbcCatalogue implements CatalogueStore {
 
     private static long ingestion(List<JournalEntry> entries) {
         return entries.stream()
-                .filter(entry -> entry.event().type() == EventType.INGESTION)
+                .filter(entry -> KEPT_BY.contains(entry.event().type()))
                 .mapToLong(JournalEntry::index)
                 .max()
                 .orElseThrow(() -> new IllegalArgumentException("a package without an event of its ingestion"));

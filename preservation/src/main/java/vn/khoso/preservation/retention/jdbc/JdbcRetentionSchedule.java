@@ -3,7 +3,6 @@ package vn.khoso.preservation.retention.jdbc;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,20 +14,15 @@ import vn.khoso.preservation.journal.jdbc.JournalChange;
 import vn.khoso.preservation.retention.RetentionSchedule;
 import vn.khoso.preservation.retention.RetentionTable;
 import vn.khoso.preservation.retention.ScheduleChange;
+import vn.khoso.preservation.retention.ScheduleDetail;
 import vn.khoso.schemas.catalogue.JournalEntry;
 import vn.khoso.schemas.codec.json.CanonicalJson;
 import vn.khoso.schemas.codec.json.RetentionJson;
 import vn.khoso.schemas.codec.json.StrictJson;
-import vn.khoso.schemas.premis.Event;
-import vn.khoso.schemas.premis.EventType;
 import vn.khoso.schemas.retention.RetentionRule;
 
 /** The retention schedule in PostgreSQL. The newest table is kept in memory and asked for again when its revision has moved on. */
 public final class JdbcRetentionSchedule implements RetentionSchedule {
-
-    private static final String RULE = "rule";
-    private static final String DOCUMENT_TYPE = "documentType";
-    private static final String RULE_CODE = "ruleCode";
 
     private final Database database;
     private final Clock clock;
@@ -66,7 +60,7 @@ public final class JdbcRetentionSchedule implements RetentionSchedule {
             JournalChange change = JournalChange.begin(handle, clock);
             List<JournalEntry> entries = new ArrayList<>();
             for (ScheduleChange one : changes) {
-                JournalEntry entry = change.append(List.of(complete(one))).getFirst();
+                JournalEntry entry = change.append(List.of(ScheduleDetail.complete(one))).getFirst();
                 apply(handle, change, entry);
                 entries.add(entry);
             }
@@ -80,45 +74,16 @@ public final class JdbcRetentionSchedule implements RetentionSchedule {
      * are passed over.
      */
     public void apply(Handle handle, JournalChange change, JournalEntry entry) {
-        Map<String, String> detail = entry.event().detail();
-        Optional<String> rule = Optional.ofNullable(detail.get(RULE));
-        Optional<String> type = Optional.ofNullable(detail.get(DOCUMENT_TYPE));
-        if (entry.event().type() != EventType.RETENTION_RULE_CHANGE) {
+        Optional<ScheduleDetail> said = ScheduleDetail.of(entry.event());
+        if (said.isEmpty()) {
             return;
         }
-        if (rule.isPresent()) {
-            insert(handle, entry.index(), rule(rule.get()));
-        } else if (type.isPresent()) {
-            insert(handle, entry.index(), type.get(), Optional.ofNullable(detail.get(RULE_CODE)).orElse(""));
+        switch (said.get()) {
+            case ScheduleDetail.Rule added -> insert(handle, entry.index(), added.rule());
+            case ScheduleDetail.Mapping mapped ->
+                insert(handle, entry.index(), mapped.documentTypeCode(), mapped.ruleCode());
         }
         change.scheduleChanged(entry.index());
-    }
-
-    /** The event with the whole change in its detail. */
-    private static Event complete(ScheduleChange change) {
-        Event event = change.event();
-        Map<String, String> detail = new HashMap<>(event.detail());
-        List<String> objects = new ArrayList<>(event.objects());
-        switch (change) {
-            case ScheduleChange.AddRule add -> {
-                detail.put(RULE, CanonicalJson.text(RetentionJson.write(add.rule())));
-                objects.add(add.rule().code());
-            }
-            case ScheduleChange.MapType map -> {
-                detail.put(DOCUMENT_TYPE, map.documentTypeCode());
-                detail.put(RULE_CODE, map.ruleCode());
-                objects.add(map.ruleCode());
-            }
-        }
-        return new Event(
-                event.id(),
-                EventType.RETENTION_RULE_CHANGE,
-                event.at(),
-                event.outcome(),
-                event.agent(),
-                objects.stream().distinct().toList(),
-                event.note(),
-                detail);
     }
 
     private static void insert(Handle handle, long since, RetentionRule rule) {

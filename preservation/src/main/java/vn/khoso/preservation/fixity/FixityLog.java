@@ -1,0 +1,50 @@
+package vn.khoso.preservation.fixity;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import vn.khoso.schemas.catalogue.FixityRun;
+import vn.khoso.schemas.catalogue.Incident;
+import vn.khoso.schemas.catalogue.JournalEntry;
+import vn.khoso.schemas.premis.Event;
+
+/**
+ * What is written down of audits: runs, where they stand, and incidents. Every change is one transaction with its journal
+ * entries.
+ *
+ * <p>Throws only {@link vn.khoso.preservation.fault.ArchiveFault.DatabaseUnavailable} for trouble of the database.
+ */
+public interface FixityLog {
+
+    /** Begins a run. Only one runs at a time: while there is one, nothing changes and the answer is empty. */
+    Optional<JournalEntry> start(FixityRun run, Event event);
+
+    /**
+     * Writes how far a run has come, its end too, with the events of the packages checked since.
+     *
+     * @return false, with nothing changed, when the run is no longer running: it was cancelled
+     */
+    boolean advance(FixityRun run, List<Event> events);
+
+    /** Cancels a run; empty when it is not running. */
+    Optional<JournalEntry> cancel(UUID run, Event event);
+
+    /** Writes down an incident at once; empty when the same one is open already. */
+    Optional<JournalEntry> report(Incident incident, Event event);
+
+    /** Closes an incident; empty when it is not open. */
+    Optional<JournalEntry> close(UUID incident, Event event);
+
+    /** The run that is running. */
+    Optional<FixityRun> running();
+
+    Optional<FixityRun> run(UUID id);
+
+    /** The newest runs, newest first. */
+    List<FixityRun> runs(int limit);
+
+    /** Incidents after one, oldest first. */
+    List<Incident> incidents(Optional<UUID> after, int limit);
+
+    Optional<Incident> incident(UUID id);
+}
