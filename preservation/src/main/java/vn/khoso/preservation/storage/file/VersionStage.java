@@ -84,6 +84,10 @@ final class VersionStage {
             write(place.resolve(Inventory.SIDECAR), sidecar);
         }
         files.force(written);
+        if (plan.number() > 1) {
+            // Only its parts are published, each with the flush of the folder it goes to.
+            folders.remove(folder);
+        }
         files.force(List.copyOf(folders));
         return digest;
     }

@@ -129,7 +129,8 @@ public final class Volume implements AutoCloseable {
         }
         StorageRoot.require(root.resolve("ocfl"));
         refuseSplit(root);
-        return new Volume(root, found.id(), settings, new DurableFiles(root, settings.flushThreads()), lock(root));
+        DurableFiles files = new DurableFiles(root, settings.flushThreads());
+        return new Volume(root, found.id(), settings, files, lock(root, files));
     }
 
     /** A rename publishes only within one file system. */
@@ -149,8 +150,8 @@ public final class Volume implements AutoCloseable {
         }
     }
 
-    private static FileChannel lock(Path root) {
-        try {
+    private static FileChannel lock(Path root, DurableFiles files) {
+        return files.change("lock", () -> {
             FileChannel channel = FileChannel.open(
                     root.resolve("volume.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             try {
@@ -163,9 +164,7 @@ public final class Volume implements AutoCloseable {
             }
             channel.close();
             throw refused(root, "another process uses it");
-        } catch (IOException trouble) {
-            throw new StorageUnavailable("cannot lock the volume " + root, trouble);
-        }
+        });
     }
 
     private static StorageUnavailable refused(Path root, String why) {

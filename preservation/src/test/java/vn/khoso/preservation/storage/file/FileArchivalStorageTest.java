@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -18,6 +19,7 @@ import vn.khoso.preservation.fault.ArchiveFault.ContentAltered;
 import vn.khoso.preservation.fault.ArchiveFault.ContentMissing;
 import vn.khoso.preservation.fault.ArchiveFault.StorageFull;
 import vn.khoso.preservation.fault.ArchiveFault.StorageUnavailable;
+import vn.khoso.preservation.fault.ArchiveFault.VolumeFenced;
 import vn.khoso.preservation.storage.ArchivalStorage;
 import vn.khoso.preservation.storage.ArchivalStorageContract;
 import vn.khoso.preservation.storage.StagedPackage;
@@ -172,6 +174,23 @@ final class FileArchivalStorageTest extends ArchivalStorageContract {
         storage = FileArchivalStorage.on(volume);
         assertThatThrownBy(() -> storage.create(usual(AIP).version("ingest"))).isInstanceOf(StorageFull.class);
         assertThat(volume.room()).isZero();
+    }
+
+    @Test
+    void a_failed_flush_fences_the_volume_until_the_next_start_and_reading_goes_on() throws IOException {
+        storage.create(usual(AIP).version("ingest"));
+        Path file = root.resolve("volume.json");
+        FileChannel closed = FileChannel.open(file);
+        closed.close();
+        assertThatThrownBy(() -> volume.files().force(file, closed)).isInstanceOf(StorageUnavailable.class);
+
+        assertThat(volume.files().fenced()).hasValueSatisfying(why -> assertThat(why).contains("volume.json"));
+        assertThatThrownBy(() -> storage.create(usual(OTHER).version("ingest"))).isInstanceOf(VolumeFenced.class);
+        assertThatThrownBy(() -> storage.update(usual(AIP).with("a", "b").version("v2"))).isInstanceOf(VolumeFenced.class);
+        assertThat(storage.head(OTHER)).isEmpty();
+        assertHolds(usual(AIP), AIP);
+        restart();
+        assertThat(storage.create(usual(OTHER).version("ingest")).version()).isEqualTo(1);
     }
 
     @Test
