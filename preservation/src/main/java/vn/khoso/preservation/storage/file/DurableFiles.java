@@ -278,7 +278,7 @@ public final class DurableFiles implements AutoCloseable {
     ArchiveFault fault(String what, IOException trouble) {
         return noRoom(trouble)
                 ? new StorageFull("no room on the volume: " + what, trouble)
-                : new StorageUnavailable("the volume failed: " + what + ": " + trouble.getMessage(), trouble);
+                : new StorageUnavailable("the volume failed: " + what + ": " + trouble, trouble);
     }
 
     private boolean noRoom(IOException trouble) {
@@ -299,7 +299,7 @@ public final class DurableFiles implements AutoCloseable {
     }
 
     private String name(Path path) {
-        return path.startsWith(root) ? root.relativize(path).toString() : String.valueOf(path.getFileName());
+        return path.startsWith(root) && !path.equals(root) ? root.relativize(path).toString() : String.valueOf(path.getFileName());
     }
 
     @Override
