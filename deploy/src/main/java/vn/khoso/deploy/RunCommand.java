@@ -1,0 +1,154 @@
+package vn.khoso.deploy;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import vn.khoso.deploy.container.PayaraServer;
+import vn.khoso.deploy.fault.LaunchFailure;
+import vn.khoso.deploy.postgres.EmbeddedPostgres;
+
+/** Starts the archive and stays until it is told to stop. */
+@Command(
+        name = "run",
+        mixinStandardHelpOptions = true,
+        description = "Starts the archive (the default). Ctrl-C or SIGTERM stops it and everything it started.")
+final class RunCommand implements Callable<Integer> {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--data", paramLabel = "DIR", description = "Where everything is kept. Default: ./khoso-data")
+    private Path data = Path.of("khoso-data");
+
+    @Option(names = "--port", paramLabel = "PORT", description = "The only open port. Default: 8080")
+    private int port = 8080;
+
+    @Option(names = "--bind", paramLabel = "ADDRESS",
+            description = "Address to listen on. Default: 127.0.0.1; put a reverse proxy with TLS before any other.")
+    private String bind = "127.0.0.1";
+
+    @Option(names = "--db-url", paramLabel = "URL",
+            description = "JDBC address of a PostgreSQL of your own, instead of the embedded one.")
+    private @Nullable String databaseUrl;
+
+    @Option(names = "--db-user", paramLabel = "NAME", description = "Its user. The password comes from KHOSO_DATABASE_PASSWORD.")
+    private String databaseUser = "khoso";
+
+    private final CountDownLatch stopped = new CountDownLatch(1);
+
+    /** Made by the command line. */
+    RunCommand() {
+        this.spec = CommandSpec.create();
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        long begun = System.nanoTime();
+        PrintWriter console = spec.commandLine().getOut();
+        Distribution distribution = Distribution.ofThisJar();
+        Shutdown shutdown = new Shutdown();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            shutdown.run();
+            stopped.countDown();
+        }, "khoso-shutdown"));
+        try {
+            DataFolder folder = shutdown.after(DataFolder.take(data));
+            System.setProperty("java.io.tmpdir", folder.temporary().toString());
+            connect(folder, shutdown);
+            System.setProperty("khoso.data", folder.root().toString());
+            System.setProperty("khoso.tools.classpath", distribution.toolClassPath());
+            System.setProperty("khoso.address", address());
+            shutdown.after(PayaraServer.start(
+                    bind, port, distribution.war(), distribution.libraries(), folder.runtime(), folder.logs()));
+            awaitReady(folder);
+            welcome(console, folder, Duration.ofNanos(System.nanoTime() - begun));
+        } catch (LaunchFailure failure) {
+            shutdown.run();
+            spec.commandLine().getErr().println("Kho Số: " + failure.getMessage());
+            spec.commandLine().getErr().flush();
+            // Payara's own threads would keep the process alive.
+            Runtime.getRuntime().halt(1);
+        }
+        stopped.await();
+        return 0;
+    }
+
+    private void connect(DataFolder folder, Shutdown shutdown) {
+        if (databaseUrl == null) {
+            EmbeddedPostgres postgres = shutdown.after(EmbeddedPostgres.start(folder.postgres(), folder.runtime()));
+            System.setProperty("khoso.database.url", postgres.jdbcUrl());
+            System.setProperty("khoso.database.user", postgres.user());
+            System.setProperty("khoso.database.password", postgres.password());
+        } else {
+            System.setProperty("khoso.database.url", databaseUrl);
+            System.setProperty("khoso.database.user", databaseUser);
+        }
+    }
+
+    private void awaitReady(DataFolder folder) throws InterruptedException {
+        URI address = URI.create(address() + "/health/ready");
+        HttpRequest request = HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(5)).build();
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        String last = "no answer";
+        try (HttpClient client = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build()) {
+            while (System.nanoTime() < deadline) {
+                try {
+                    HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+                    if (answer.statusCode() == 200) {
+                        return;
+                    }
+                    last = "status " + answer.statusCode();
+                } catch (IOException none) {
+                    last = String.valueOf(none.getMessage());
+                }
+                Thread.sleep(50);
+            }
+        }
+        throw new LaunchFailure("The server is up but not ready (" + last + "); the reason is in " + folder.logs());
+    }
+
+    private void welcome(PrintWriter console, DataFolder folder, Duration taken) {
+        console.printf(Locale.ROOT, "%nKho Số đã sẵn sàng sau %.1f giây. Ready.%n", taken.toMillis() / 1000.0);
+        console.println("  Địa chỉ / address    " + address() + "/");
+        console.println("  Dữ liệu / data       " + folder.root());
+        bootstrapSecret(folder).ifPresent(secret -> {
+            console.println("  Mã khởi tạo / bootstrap secret   " + secret);
+            console.println("    Dùng một lần, trong 1 giờ, để lập quản trị viên đầu tiên. "
+                    + "Use once, within 1 hour, to make the first administrator.");
+        });
+        console.println("  Dừng / stop          Ctrl-C");
+        console.flush();
+    }
+
+    private String address() {
+        String host = bind.equals("0.0.0.0") ? "127.0.0.1" : bind;
+        return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+    }
+
+    private static Optional<String> bootstrapSecret(DataFolder folder) {
+        try {
+            return Files.exists(folder.bootstrapSecret())
+                    ? Optional.of(Files.readString(folder.bootstrapSecret()).strip())
+                    : Optional.empty();
+        } catch (IOException unreadable) {
+            throw new LaunchFailure("The bootstrap secret cannot be read: " + unreadable.getMessage(), unreadable);
+        }
+    }
+}
