@@ -1,0 +1,69 @@
+package vn.khoso.server.problem;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Locale;
+import vn.khoso.schemas.codec.json.CanonicalJson;
+
+/**
+ * A problem document (RFC 9457): what went wrong, in words that help, without a class name, a path or a statement of SQL.
+ *
+ * @param code stable, upper snake case
+ * @param title one Vietnamese sentence
+ * @param cause what stood in the way, English
+ * @param object what it was about, in the words of the request; may be empty
+ * @param rule which rule says so; may be empty
+ * @param next what to do now, Vietnamese
+ */
+public record Problem(int status, String code, String title, String titleEn, String cause, String object, String rule, String next) {
+
+    /** Media type of the JSON form. */
+    public static final String JSON = "application/problem+json";
+
+    private static final String TYPE = "https://khoso.vn/problems/";
+
+    /** A problem about nothing in particular. */
+    public static Problem of(int status, String code, String title, String titleEn, String next) {
+        return new Problem(status, code, title, titleEn, titleEn, "", "", next);
+    }
+
+    public Problem about(String something) {
+        return new Problem(status, code, title, titleEn, cause, something, rule, next);
+    }
+
+    /** @param traceId stands in the server's log too */
+    public String json(String traceId) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("type", TYPE + code.toLowerCase(Locale.ROOT).replace('_', '-'));
+        json.put("status", status);
+        json.put("code", code);
+        json.put("title", title);
+        json.put("titleEn", titleEn);
+        json.put("cause", cause);
+        json.put("object", object);
+        json.put("rule", rule);
+        json.put("next", next);
+        json.put("traceId", traceId);
+        return CanonicalJson.text(json);
+    }
+
+    /** A page that needs nothing else: for browsers. */
+    public String html(String traceId) {
+        return """
+                <!DOCTYPE html>
+                <html lang="vi"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
+                <title>@title@</title><link rel="stylesheet" href="/assets/khoso.css"></head>
+                <body><main><h1>@title@</h1><p lang="en">@titleEn@</p><p>@next@</p><p><a href="/">Trang đầu</a></p>
+                <p><small>@code@ · @trace@</small></p></main></body></html>
+                """
+                .replace("@trace@", escaped(traceId))
+                .replace("@code@", escaped(code))
+                .replace("@next@", escaped(next))
+                .replace("@titleEn@", escaped(titleEn))
+                .replace("@title@", escaped(title));
+    }
+
+    private static String escaped(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+    }
+}
