@@ -1,0 +1,48 @@
+package vn.khoso.server.assembly;
+
+import jakarta.ws.rs.core.Application;
+import java.util.Map;
+import java.util.Set;
+import vn.khoso.server.administration.http.AccountsResource;
+import vn.khoso.server.administration.http.ClientsResource;
+import vn.khoso.server.administration.http.SessionResource;
+import vn.khoso.server.health.HealthResource;
+import vn.khoso.server.problem.FaultMapper;
+import vn.khoso.server.problem.LastResortMapper;
+import vn.khoso.server.problem.RefusalMapper;
+import vn.khoso.server.security.Door;
+import vn.khoso.server.security.RouteGuards;
+
+/**
+ * Every route of the server: what is not named here does not exist.
+ *
+ * <p>Registered in {@code web.xml} as a filter over every address, so that it stands before the servlets which the container
+ * itself hangs into the application ({@code /metrics}, {@code /openapi}).
+ */
+public final class ArchiveApplication extends Application {
+
+    @Override
+    public Set<Class<?>> getClasses() {
+        return Set.of(
+                // the edge
+                Door.class,
+                RouteGuards.class,
+                FaultMapper.class,
+                RefusalMapper.class,
+                LastResortMapper.class,
+                // operations
+                HealthResource.class,
+                // administration
+                SessionResource.class,
+                AccountsResource.class,
+                ClientsResource.class);
+    }
+
+    @Override
+    public Map<String, Object> getProperties() {
+        return Map.of(
+                "jersey.config.server.wadl.disableWadl", true,
+                // An answer without entity stays ours; the container's error page names the container.
+                "jersey.config.server.response.setStatusOverSendError", true);
+    }
+}

@@ -1,0 +1,69 @@
+package vn.khoso.server.assembly;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import javax.sql.DataSource;
+import vn.khoso.preservation.database.jdbc.Migrations;
+import vn.khoso.schemas.oais.IdentifierMint;
+import vn.khoso.server.configuration.Settings;
+import vn.khoso.server.configuration.SettingsReader;
+
+/** What everything stands on: settings, clock, identifiers, the database. */
+@ApplicationScoped
+public class Foundations {
+
+    @Produces
+    @Singleton
+    public Settings settings() throws IOException {
+        return SettingsReader.ofThisProcess();
+    }
+
+    @Produces
+    @Singleton
+    public Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Produces
+    @Singleton
+    public IdentifierMint mint(Clock clock) {
+        return new IdentifierMint(clock, new SecureRandom());
+    }
+
+    /** Connected and brought to the newest schema before anybody else sees it. */
+    @Produces
+    @Singleton
+    public DataSource database(Settings settings) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("khoso");
+        config.setJdbcUrl(settings.databaseUrl());
+        config.setUsername(settings.databaseUser());
+        settings.databasePassword().ifPresent(config::setPassword);
+        config.setMaximumPoolSize(settings.databaseConnections());
+        config.setMinimumIdle(2);
+        config.setConnectionTimeout(Duration.ofSeconds(10).toMillis());
+        config.setMaxLifetime(Duration.ofMinutes(30).toMillis());
+        config.setDriverClassName("org.postgresql.Driver");
+        config.addDataSourceProperty("reWriteBatchedInserts", "true");
+        config.addDataSourceProperty("ApplicationName", "khoso");
+        HikariDataSource source = new HikariDataSource(config);
+        Migrations migrations = new Migrations(source);
+        migrations.bring("preservation");
+        migrations.bring("administration");
+        return source;
+    }
+
+    public void close(@Disposes DataSource source) {
+        if (source instanceof HikariDataSource pool) {
+            pool.close();
+        }
+    }
+}

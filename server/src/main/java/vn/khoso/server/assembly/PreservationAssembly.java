@@ -1,0 +1,139 @@
+package vn.khoso.server.assembly;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import javax.sql.DataSource;
+import vn.khoso.preservation.Archive;
+import vn.khoso.preservation.Catalogue;
+import vn.khoso.preservation.Formats;
+import vn.khoso.preservation.Journal;
+import vn.khoso.preservation.Retention;
+import vn.khoso.preservation.Seals;
+import vn.khoso.preservation.catalogue.CatalogueStore;
+import vn.khoso.preservation.catalogue.jdbc.JdbcCatalogue;
+import vn.khoso.preservation.format.FormatTools;
+import vn.khoso.preservation.format.isolated.IsolatedFormatTools;
+import vn.khoso.preservation.isolation.WorkerPool;
+import vn.khoso.preservation.isolation.WorkerSettings;
+import vn.khoso.preservation.journal.JournalStore;
+import vn.khoso.preservation.journal.file.FileJournalSegments;
+import vn.khoso.preservation.journal.jdbc.JdbcJournal;
+import vn.khoso.preservation.retention.RetentionEngine;
+import vn.khoso.preservation.retention.RetentionSchedule;
+import vn.khoso.preservation.retention.jdbc.JdbcRetentionSchedule;
+import vn.khoso.preservation.seal.pkcs12.Pkcs12SealingKey;
+import vn.khoso.preservation.seal.pkcs12.SealPassword;
+import vn.khoso.preservation.storage.ArchivalStorage;
+import vn.khoso.preservation.storage.file.FileArchivalStorage;
+import vn.khoso.preservation.storage.file.Volume;
+import vn.khoso.schemas.oais.IdentifierMint;
+import vn.khoso.server.configuration.Settings;
+
+/** The archive proper: storage, journal, catalogue, retention. */
+@ApplicationScoped
+public class PreservationAssembly {
+
+    @Produces
+    @Singleton
+    public Volume volume(Settings settings, IdentifierMint mint, Clock clock) throws IOException {
+        return VolumeMemory.of(settings).open(mint, clock);
+    }
+
+    public void close(@Disposes Volume volume) {
+        volume.close();
+    }
+
+    @Produces
+    @Singleton
+    public ArchivalStorage storage(Volume volume) {
+        return FileArchivalStorage.on(volume);
+    }
+
+    @Produces
+    @Singleton
+    public JournalStore journalStore(DataSource source, Clock clock) {
+        return new JdbcJournal(source, clock);
+    }
+
+    @Produces
+    @Singleton
+    public CatalogueStore catalogueStore(DataSource source, Clock clock) {
+        return new JdbcCatalogue(source, clock);
+    }
+
+    @Produces
+    @Singleton
+    public RetentionSchedule schedule(DataSource source, Clock clock) {
+        return new JdbcRetentionSchedule(source, clock);
+    }
+
+    @Produces
+    @Singleton
+    public RetentionEngine engine(RetentionSchedule schedule) {
+        return new RetentionEngine(schedule);
+    }
+
+    @Produces
+    @Singleton
+    public FileJournalSegments segments(Volume volume, JournalStore store) {
+        return FileJournalSegments.on(volume, store);
+    }
+
+    @Produces
+    @Singleton
+    public Journal journal(JournalStore store, FileJournalSegments segments) {
+        return new Journal(store, segments);
+    }
+
+    @Produces
+    @Singleton
+    public Catalogue catalogue(CatalogueStore store) {
+        return new Catalogue(store);
+    }
+
+    @Produces
+    @Singleton
+    public Retention retention(RetentionSchedule schedule, RetentionEngine engine, FileJournalSegments segments) {
+        return new Retention(schedule, engine, segments);
+    }
+
+    @Produces
+    @Singleton
+    public Archive archive(
+            ArchivalStorage storage, CatalogueStore catalogue, FileJournalSegments segments, RetentionEngine retention, IdentifierMint mint, Clock clock) {
+        return new Archive(storage, catalogue, segments, retention, mint, clock);
+    }
+
+    /** The key that signs receipts; its password comes from {@code KHOSO_SEAL_PASSWORD}, else from a file beside it. */
+    @Produces
+    @Singleton
+    public Seals seals(Settings settings, Clock clock) {
+        Path folder = settings.data().resolve("keys");
+        SealPassword password = settings.sealPassword().map(SealPassword::configured).orElseGet(() -> SealPassword.kept(folder.resolve("seal.password")));
+        return new Seals(Pkcs12SealingKey.openOrCreate(folder.resolve("seal.p12"), password, settings.archiveName(), clock));
+    }
+
+    @Produces
+    @Singleton
+    public FormatTools formatTools(Settings settings) {
+        WorkerSettings workers = IsolatedFormatTools.settings(
+                settings.toolClassPath(), settings.data().resolve("tmp").resolve("workers"), Optional.empty());
+        return new IsolatedFormatTools(new WorkerPool(workers.withSize(settings.formatWorkers())));
+    }
+
+    public void close(@Disposes FormatTools tools) {
+        tools.close();
+    }
+
+    @Produces
+    @Singleton
+    public Formats formats(FormatTools tools) {
+        return new Formats(tools);
+    }
+}

@@ -1,0 +1,46 @@
+package vn.khoso.server.configuration;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * The settings of one server. Built by {@link SettingsReader}; the keys and their meaning stand in server/README.md.
+ *
+ * @param data folder below which the server writes
+ * @param databaseUrl JDBC address of PostgreSQL
+ * @param databaseConnections most connections of the pool, 5 to 200
+ * @param sealPassword of the signing key; empty to keep one beside the key
+ * @param ingestWorkers packages that are being ingested at the same time, 1 to 64
+ * @param formatWorkers processes that read untrusted files, 1 to 64
+ * @param toolClassPath class path of those processes
+ * @param reserveBytes room on the volume below which nothing more is taken in
+ * @param publicUrl address under which others reach this server, without a slash at the end
+ * @param archiveName shown on pages and told to harvesters
+ * @param contact e-mail address told to harvesters (OAI-PMH {@code adminEmail})
+ */
+public record Settings(
+        Path data,
+        String databaseUrl,
+        String databaseUser,
+        Optional<String> databasePassword,
+        int databaseConnections,
+        Optional<String> sealPassword,
+        int ingestWorkers,
+        int formatWorkers,
+        String toolClassPath,
+        long reserveBytes,
+        String publicUrl,
+        String archiveName,
+        String contact) {
+
+    public Path volume() {
+        return data.resolve("volume");
+    }
+
+    /** Never a password: this ends in logs. */
+    @Override
+    public String toString() {
+        return "data " + data + ", database " + databaseUrl + ", ingest workers " + ingestWorkers + ", format workers " + formatWorkers
+                + ", public address " + publicUrl;
+    }
+}

@@ -1,0 +1,129 @@
+package vn.khoso.server.configuration;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Reads {@link Settings}. A key is looked for as system property ({@code khoso.ingest.workers}), as environment variable
+ * ({@code KHOSO_INGEST_WORKERS}) and in {@code khoso.properties} in the data folder, in that order.
+ */
+public final class SettingsReader {
+
+    private static final Set<String> KEYS = Set.of("khoso.data", "khoso.database.url", "khoso.database.user",
+            "khoso.database.password", "khoso.database.connections", "khoso.seal.password", "khoso.ingest.workers", "khoso.format.workers",
+            "khoso.tools.classpath", "khoso.reserve.bytes", "khoso.public.url", "khoso.archive.name", "khoso.contact");
+
+    private final Map<String, String> system;
+    private final Map<String, String> environment;
+    private final List<String> wrong = new ArrayList<>();
+
+    public SettingsReader(Map<String, String> system, Map<String, String> environment) {
+        this.system = Map.copyOf(system);
+        this.environment = Map.copyOf(environment);
+    }
+
+    /** The settings of this process. */
+    public static Settings ofThisProcess() throws IOException {
+        Properties properties = System.getProperties();
+        Map<String, String> system = new java.util.HashMap<>();
+        properties.stringPropertyNames().forEach(name -> system.put(name, properties.getProperty(name)));
+        return new SettingsReader(system, System.getenv()).read();
+    }
+
+    /** @throws IllegalArgumentException with everything that is wrong, in words for the operator */
+    public Settings read() throws IOException {
+        Path data = Path.of(value("khoso.data", new Properties()).orElse("khoso-data")).toAbsolutePath().normalize();
+        Properties file = file(data.resolve("khoso.properties"));
+        int processors = Runtime.getRuntime().availableProcessors();
+        Settings settings = new Settings(
+                data,
+                required("khoso.database.url", file),
+                value("khoso.database.user", file).orElse("khoso"),
+                value("khoso.database.password", file),
+                (int) number("khoso.database.connections", file, 20, 5, 200),
+                value("khoso.seal.password", file),
+                (int) number("khoso.ingest.workers", file, Math.min(64, 2L * processors), 1, 64),
+                (int) number("khoso.format.workers", file, Math.min(64, processors), 1, 64),
+                value("khoso.tools.classpath", file).orElse(""),
+                number("khoso.reserve.bytes", file, 1L << 30, 0, Long.MAX_VALUE),
+                address("khoso.public.url", file),
+                value("khoso.archive.name", file).orElse("Kho Số"),
+                value("khoso.contact", file).orElse("khoso@localhost"));
+        if (!wrong.isEmpty()) {
+            throw new IllegalArgumentException("Settings refused: " + String.join("; ", wrong));
+        }
+        return settings;
+    }
+
+    private Properties file(Path path) throws IOException {
+        Properties properties = new Properties();
+        if (Files.exists(path)) {
+            try (Reader reader = Files.newBufferedReader(path)) {
+                properties.load(reader);
+            }
+            TreeSet<String> unknown = new TreeSet<>(properties.stringPropertyNames());
+            unknown.removeAll(KEYS);
+            unknown.forEach(key -> wrong.add(path.getFileName() + " names " + key + ", which does not exist"));
+        }
+        return properties;
+    }
+
+    private Optional<String> value(String key, Properties file) {
+        String variable = key.toUpperCase(Locale.ROOT).replace('.', '_');
+        return Optional.ofNullable(system.get(key))
+                .or(() -> Optional.ofNullable(environment.get(variable)))
+                .or(() -> Optional.ofNullable(file.getProperty(key)))
+                .map(String::strip)
+                .filter(text -> !text.isEmpty());
+    }
+
+    private String required(String key, Properties file) {
+        return value(key, file).orElseGet(() -> {
+            wrong.add(key + " is missing");
+            return "";
+        });
+    }
+
+    private long number(String key, Properties file, long otherwise, long least, long most) {
+        Optional<String> text = value(key, file);
+        if (text.isEmpty()) {
+            return otherwise;
+        }
+        try {
+            long number = Long.parseLong(text.get());
+            if (number >= least && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException odd) {
+            // Told below, with the range.
+        }
+        wrong.add(key + " is '" + text.get() + "', not a number from " + least + " to " + most);
+        return otherwise;
+    }
+
+    private String address(String key, Properties file) {
+        String text = value(key, file).orElse(system.getOrDefault("khoso.address", "http://127.0.0.1:8080"));
+        try {
+            URI address = new URI(text);
+            if (("http".equals(address.getScheme()) || "https".equals(address.getScheme())) && address.getHost() != null && !text.endsWith("/")) {
+                return text;
+            }
+        } catch (URISyntaxException odd) {
+            // Told below.
+        }
+        wrong.add(key + " is '" + text + "', not an address such as https://luutru.tinh.gov.vn");
+        return text;
+    }
+}
