@@ -17,10 +17,13 @@ import vn.khoso.preservation.Retention;
 import vn.khoso.preservation.Seals;
 import vn.khoso.preservation.catalogue.CatalogueStore;
 import vn.khoso.preservation.catalogue.jdbc.JdbcCatalogue;
+import vn.khoso.preservation.fixity.FixityAuditor;
+import vn.khoso.preservation.fixity.jdbc.JdbcFixityLog;
 import vn.khoso.preservation.format.FormatTools;
 import vn.khoso.preservation.format.isolated.IsolatedFormatTools;
 import vn.khoso.preservation.isolation.WorkerPool;
 import vn.khoso.preservation.isolation.WorkerSettings;
+import vn.khoso.preservation.journal.Events;
 import vn.khoso.preservation.journal.JournalStore;
 import vn.khoso.preservation.journal.file.FileJournalSegments;
 import vn.khoso.preservation.journal.jdbc.JdbcJournal;
@@ -31,13 +34,18 @@ import vn.khoso.preservation.seal.pkcs12.Pkcs12SealingKey;
 import vn.khoso.preservation.seal.pkcs12.SealPassword;
 import vn.khoso.preservation.storage.ArchivalStorage;
 import vn.khoso.preservation.storage.file.FileArchivalStorage;
+import vn.khoso.preservation.storage.file.FileStoredObjects;
 import vn.khoso.preservation.storage.file.Volume;
 import vn.khoso.schemas.oais.IdentifierMint;
+import vn.khoso.schemas.premis.Agent;
 import vn.khoso.server.configuration.Settings;
 
 /** The archive proper: storage, journal, catalogue, retention. */
 @ApplicationScoped
 public class PreservationAssembly {
+
+    /** The software as an agent of events. */
+    static final Agent SOFTWARE = new Agent("software:khoso", Agent.Type.SOFTWARE, "Kho Số");
 
     @Produces
     @Singleton
@@ -105,9 +113,24 @@ public class PreservationAssembly {
 
     @Produces
     @Singleton
+    public FixityAuditor auditor(
+            Volume volume, CatalogueStore catalogue, DataSource source, FileJournalSegments segments, Clock clock, Events events) {
+        return new FixityAuditor(
+                new FileStoredObjects(volume), catalogue, new JdbcFixityLog(source, clock), segments, events, SOFTWARE);
+    }
+
+    @Produces
+    @Singleton
     public Archive archive(
-            ArchivalStorage storage, CatalogueStore catalogue, FileJournalSegments segments, RetentionEngine retention, IdentifierMint mint, Clock clock) {
-        return new Archive(storage, catalogue, segments, retention, mint, clock);
+            ArchivalStorage storage, CatalogueStore catalogue, FileJournalSegments segments, RetentionEngine retention, FixityAuditor auditor,
+            Events events) {
+        return new Archive(storage, catalogue, segments, retention, auditor, events);
+    }
+
+    @Produces
+    @Singleton
+    public Events events(IdentifierMint mint, Clock clock) {
+        return new Events(mint, clock);
     }
 
     /** The key that signs receipts; its password comes from {@code KHOSO_SEAL_PASSWORD}, else from a file beside it. */
