@@ -1,5 +1,6 @@
 package vn.khoso.preservation.fixity;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -15,12 +16,14 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.khoso.preservation.catalogue.CatalogueStore;
 import vn.khoso.preservation.fault.ArchiveFault;
 import vn.khoso.preservation.fault.ArchiveFault.StorageUnavailable;
 import vn.khoso.preservation.journal.JournalSegments;
+import vn.khoso.preservation.storage.ObjectSurvey;
 import vn.khoso.preservation.storage.StoredObjects;
 import vn.khoso.schemas.catalogue.FixityRun;
 import vn.khoso.schemas.catalogue.Incident;
@@ -41,6 +44,8 @@ final class FixityWalk {
     private static final int EVENTS_AT_ONCE = 200;
     private static final long WRITE_EVERY_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final int AWAY = 5;
+    /** How old an object must be before a run counts it as a stranger; a parked submission is tried again within that time. */
+    private static final Duration SETTLING = Duration.ofHours(1);
 
     private final StoredObjects objects;
     private final CatalogueStore catalogue;
@@ -99,6 +104,7 @@ final class FixityWalk {
             }
             if (!cancelled.get()) {
                 settle();
+                strangers();
                 write(Optional.of(events.now()));
                 LOG.info("Fixity audit {}: {} packages, {}", run.id(), packages, counts);
             }
@@ -144,6 +150,27 @@ final class FixityWalk {
             count(closed.entry(), List.of(unread));
         }
         closedObjects.clear();
+    }
+
+    /**
+     * The other way round: objects on storage that the catalogue does not name. One that is being ingested is not known
+     * yet either, so only those are strangers that are older than the run.
+     */
+    private void strangers() {
+        Instant before = run.startedAt().minus(SETTLING);
+        try (Stream<AipId> all = objects.all()) {
+            all.filter(aip -> catalogue.find(aip).isEmpty())
+                    .filter(aip -> objects.survey(aip)
+                            .flatMap(ObjectSurvey::head)
+                            .map(head -> head.created().isBefore(before))
+                            .orElse(true))
+                    .forEach(aip -> {
+                        FixityResult extra =
+                                new FixityResult.Extra(PackageCheck.WHOLE, "the object is on storage and not in the catalogue");
+                        report(aip, extra);
+                        counts = counts.plus(FixityCounts.of(List.of(extra)));
+                    });
+        }
     }
 
     private void count(PackageEntry entry, List<FixityResult> results) {

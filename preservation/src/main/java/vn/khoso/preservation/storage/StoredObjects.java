@@ -2,6 +2,7 @@ package vn.khoso.preservation.storage;
 
 import java.nio.channels.ReadableByteChannel;
 import java.util.Optional;
+import java.util.stream.Stream;
 import vn.khoso.schemas.oais.AipId;
 
 /**
@@ -10,6 +11,9 @@ import vn.khoso.schemas.oais.AipId;
  * <p>Other than {@link ArchivalStorage#open}, nothing here is verified on the way.
  */
 public interface StoredObjects {
+
+    /** Every object, in the order of the medium. The stream must be closed. */
+    Stream<AipId> all();
 
     /**
      * What the object's inventories promise and what lies in its folder.

@@ -10,23 +10,26 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.khoso.preservation.fault.ArchiveFault.StorageUnavailable;
+import vn.khoso.preservation.storage.NewVersion;
 import vn.khoso.preservation.storage.ObjectSurvey;
 import vn.khoso.preservation.storage.StoredObjects;
-import vn.khoso.preservation.storage.file.FileStoredObjects;
 import vn.khoso.preservation.testing.EmbeddedDatabase;
 import vn.khoso.preservation.testing.Samples;
 import vn.khoso.preservation.testing.TestArchive;
+import vn.khoso.schemas.aip.ArchivalInformationPackage;
 import vn.khoso.schemas.aip.StorageReceipt;
 import vn.khoso.schemas.catalogue.FixityRun;
 import vn.khoso.schemas.catalogue.Incident;
@@ -50,8 +53,8 @@ class FixityAuditorTest {
 
     @BeforeEach
     void start() {
-        all = new TestArchive(folder.resolve("volume"), EmbeddedDatabase.fresh(), Clock.systemUTC(), volume -> {
-            weak = new Weak(new FileStoredObjects(volume));
+        all = new TestArchive(folder.resolve("volume"), EmbeddedDatabase.fresh(), Clock.systemUTC(), objects -> {
+            weak = new Weak(objects);
             return weak;
         });
         for (int n = 1; n <= 3; n++) {
@@ -144,6 +147,17 @@ class FixityAuditorTest {
         assertThat(run.missing()).isEqualTo(1);
         assertThat(run.packagesDone()).isEqualTo(3);
         assertThat(onlyIncident().subject()).isEqualTo(".");
+    }
+
+    @Test
+    void anOldObjectThatTheCatalogueDoesNotNameIsExtraAndAYoungOneIsNot() {
+        ArchivalInformationPackage stranger = all.compose(List.of(Samples.result(9)), 10);
+        all.storage.create(new NewVersion(
+                stranger.id(), stranger.composedAt().minus(Duration.ofDays(1)), "ingest", Samples.ARCHIVE, stranger.files()));
+        ArchivalInformationPackage coming = all.compose(List.of(Samples.result(10)), 10);
+        all.storage.create(new NewVersion(coming.id(), coming.composedAt(), "ingest", Samples.ARCHIVE, coming.files()));
+        assertThat(audit().extra()).isEqualTo(1);
+        assertThat(onlyIncident().aip()).isEqualTo(stranger.id());
     }
 
     @Test
@@ -281,6 +295,11 @@ class FixityAuditorTest {
 
         Weak(StoredObjects objects) {
             this.objects = objects;
+        }
+
+        @Override
+        public Stream<AipId> all() {
+            return objects.all();
         }
 
         @Override

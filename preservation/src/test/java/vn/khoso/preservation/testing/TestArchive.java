@@ -66,14 +66,14 @@ public final class TestArchive implements AutoCloseable {
 
     /** @param folder of the volume, made when it is not there; its parent takes staged files */
     public TestArchive(Path folder, DataSource source, Clock clock) {
-        this(folder, source, clock, FileStoredObjects::new);
+        this(folder, source, clock, objects -> objects);
     }
 
     public TestArchive(
             Path folder,
             DataSource source,
             Clock clock,
-            java.util.function.Function<Volume, vn.khoso.preservation.storage.StoredObjects> objects) {
+            java.util.function.UnaryOperator<vn.khoso.preservation.storage.StoredObjects> objects) {
         this.folder = folder;
         this.clock = clock;
         this.source = source;
@@ -93,7 +93,7 @@ public final class TestArchive implements AutoCloseable {
                 catalogue,
                 segments,
                 new RetentionEngine(schedule),
-                new FixityAuditor(objects.apply(volume), catalogue, fixity, segments, events, Samples.ARCHIVE),
+                new FixityAuditor(objects.apply(new FileStoredObjects(volume, storage)), catalogue, fixity, segments, events, Samples.ARCHIVE),
                 events);
     }
 

@@ -31,10 +31,18 @@ public final class FileStoredObjects implements StoredObjects {
     private static final Pattern SIDECAR_TEXT = Pattern.compile("([0-9a-f]{128})[ \t]+" + Pattern.quote(Inventory.FILE) + "\n?");
 
     private final Volume volume;
+    private final FileArchivalStorage storage;
     private final InventoryParser parser = new InventoryParser();
 
-    public FileStoredObjects(Volume volume) {
+    /** @param storage of the same volume */
+    public FileStoredObjects(Volume volume, FileArchivalStorage storage) {
         this.volume = volume;
+        this.storage = storage;
+    }
+
+    @Override
+    public Stream<AipId> all() {
+        return storage.all();
     }
 
     @Override

@@ -1,0 +1,85 @@
+package vn.khoso.preservation.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import vn.khoso.preservation.testing.EmbeddedDatabase;
+import vn.khoso.preservation.testing.Samples;
+import vn.khoso.preservation.testing.TestArchive;
+import vn.khoso.schemas.catalogue.FixityRun;
+
+class FixityWorkerTest {
+
+    @TempDir
+    private Path folder;
+
+    private TestArchive all;
+
+    @BeforeEach
+    void start() {
+        all = new TestArchive(folder.resolve("volume"), EmbeddedDatabase.fresh(), Clock.systemUTC());
+        all.store(Samples.result(1));
+    }
+
+    @AfterEach
+    void stop() {
+        all.close();
+    }
+
+    @Test
+    void anAuditThatWasAskedForIsBroughtToItsEnd() {
+        FixityRun run = all.archive.startAudit("account:an", Samples.ARCHIVE, 0);
+        try (FixityWorker worker = worker(Optional.empty())) {
+            worker.start();
+            until(() -> all.archive.audit(run.id()).orElseThrow().state() == FixityRun.State.FINISHED);
+        }
+        assertThat(all.archive.audits(10)).hasSize(1);
+    }
+
+    @Test
+    void theScheduleAsksForAnAuditWhenThereWasNone() {
+        try (FixityWorker worker = worker(Optional.of(Duration.ofDays(90)))) {
+            worker.start();
+            until(() -> all.archive.audits(1).stream().anyMatch(run -> run.state() == FixityRun.State.FINISHED));
+        }
+        List<FixityRun> runs = all.archive.audits(10);
+        assertThat(runs).singleElement().satisfies(run -> {
+            assertThat(run.requestedBy()).isEqualTo("schedule");
+            assertThat(run.packagesDone()).isEqualTo(1);
+        });
+    }
+
+    @Test
+    void theScheduleAsksAgainWhenTheLastAuditIsTooLongAgo() {
+        try (FixityWorker worker = worker(Optional.of(Duration.ofMillis(1)))) {
+            worker.start();
+            until(() -> all.archive.audits(10).size() >= 2);
+        }
+    }
+
+    private FixityWorker worker(Optional<Duration> every) {
+        return new FixityWorker(
+                all.archive,
+                Samples.ARCHIVE,
+                Clock.systemUTC(),
+                new FixityWorker.Settings(every, 0, Duration.ofMillis(20), Duration.ofMillis(20)));
+    }
+
+    private static void until(BooleanSupplier reached) {
+        long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        while (!reached.getAsBoolean()) {
+            assertThat(System.nanoTime()).isLessThan(deadline);
+            LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
+        }
+    }
+}
