@@ -1,6 +1,7 @@
 package vn.khoso.access;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import vn.khoso.access.discovery.SearchIndex;
@@ -83,8 +84,8 @@ public final class Discovery {
     }
 
     /** Answers a read-only SPARQL query over public records: the same for everybody. */
-    public GraphAnswer query(String sparql, GraphAnswer.Form form) {
-        return graph.answer(sparql, form);
+    public GraphAnswer query(String sparql, List<GraphAnswer.Form> acceptable) {
+        return graph.answer(sparql, acceptable);
     }
 
     private RecordAnswer seen(RecordEntry entry, Requester requester, Optional<Purpose> purpose) {

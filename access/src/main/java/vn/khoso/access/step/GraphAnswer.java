@@ -4,10 +4,13 @@ package vn.khoso.access.step;
 public sealed interface GraphAnswer {
 
     /** The whole answer. */
-    record Complete(String mediaType, byte[] body) implements GraphAnswer {}
+    record Complete(Form form, byte[] body) implements GraphAnswer {}
 
     /** Not a query, or one that is not allowed here. */
     record Refused(String code, String whyVi, String whyEn) implements GraphAnswer {}
+
+    /** None of the forms that the asker takes suits this kind of query. */
+    record NotAcceptable() implements GraphAnswer {}
 
     /** Ran out of time, rows or bytes; nothing of it is handed out. */
     record TooLarge(String code, String whyVi, String whyEn) implements GraphAnswer {}
@@ -15,14 +18,23 @@ public sealed interface GraphAnswer {
     /** All places are taken; try again after so many seconds. */
     record Busy(int retryAfterSeconds) implements GraphAnswer {}
 
-    /** The form of the answer: the first three for tables, the others for graphs; ASK takes JSON or XML. */
+    /** Forms of answers: tables for SELECT and (JSON, XML) for ASK, the others for CONSTRUCT and DESCRIBE. */
     enum Form {
-        JSON,
-        XML,
-        CSV,
-        TURTLE,
-        N_TRIPLES,
-        RDF_XML,
-        JSON_LD
+        JSON("application/sparql-results+json"),
+        XML("application/sparql-results+xml"),
+        CSV("text/csv"),
+        TURTLE("text/turtle"),
+        N_TRIPLES("application/n-triples"),
+        RDF_XML("application/rdf+xml");
+
+        private final String mediaType;
+
+        Form(String mediaType) {
+            this.mediaType = mediaType;
+        }
+
+        public String mediaType() {
+            return mediaType;
+        }
     }
 }
