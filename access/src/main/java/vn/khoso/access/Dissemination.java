@@ -8,6 +8,7 @@ import java.util.Optional;
 import vn.khoso.access.dip.DeliveryLedger;
 import vn.khoso.access.dip.DipJob;
 import vn.khoso.access.dip.DipWorkshop;
+import vn.khoso.access.dip.KeptFiles;
 import vn.khoso.access.rights.AccessRules;
 import vn.khoso.access.rights.LegalDay;
 import vn.khoso.access.rights.RedactedRecord;
@@ -18,9 +19,9 @@ import vn.khoso.access.step.DipOrder;
 import vn.khoso.access.step.FileAnswer;
 import vn.khoso.access.step.Purpose;
 import vn.khoso.access.step.RecordFacts;
-import vn.khoso.preservation.Archive;
 import vn.khoso.preservation.Catalogue;
 import vn.khoso.schemas.catalogue.RecordEntry;
+import vn.khoso.schemas.oais.AipId;
 import vn.khoso.schemas.oais.DipId;
 import vn.khoso.schemas.oais.FileObject;
 import vn.khoso.schemas.oais.RecordId;
@@ -32,7 +33,7 @@ import vn.khoso.schemas.tthc.AdministrativeResult.AccessMode;
 public final class Dissemination {
 
     private final Catalogue catalogue;
-    private final Archive archive;
+    private final KeptFiles files;
     private final AccessRules rules;
     private final DipWorkshop workshop;
     private final DeliveryLedger ledger;
@@ -40,13 +41,13 @@ public final class Dissemination {
 
     public Dissemination(
             Catalogue catalogue,
-            Archive archive,
+            KeptFiles files,
             AccessRules rules,
             DipWorkshop workshop,
             DeliveryLedger ledger,
             Clock clock) {
         this.catalogue = catalogue;
-        this.archive = archive;
+        this.files = files;
         this.rules = rules;
         this.workshop = workshop;
         this.ledger = ledger;
@@ -76,6 +77,29 @@ public final class Dissemination {
         Dip dip = workshop.compose(new DipJob(requester.id(), order, records));
         ledger.packageMade(dip, records, requester, order.purpose());
         return new DipAnswer.Accepted(dip);
+    }
+
+    /** Orders all records of an AIP; nothing when one of them is not for this requester. */
+    public DipAnswer orderPackage(AipId aip, DipOrder.Form form, Optional<Purpose> purpose, Requester requester) {
+        List<RecordId> records = catalogue.recordsOf(aip).stream()
+                .filter(RecordEntry::visible)
+                .map(RecordEntry::id)
+                .toList();
+        if (records.isEmpty()) {
+            return new DipAnswer.Absent();
+        }
+        if (records.size() <= DipOrder.MOST_RECORDS) {
+            return order(new DipOrder(records, form, purpose), requester);
+        }
+        boolean known = catalogue.record(records.getFirst())
+                .flatMap(one -> allowed(one, requester, purpose))
+                .isPresent();
+        return known
+                ? new DipAnswer.Refused(
+                        "DIP_TOO_MANY_RECORDS",
+                        "Gói có nhiều hơn " + DipOrder.MOST_RECORDS + " hồ sơ; hãy đặt theo từng nhóm hồ sơ.",
+                        "The package holds more than " + DipOrder.MOST_RECORDS + " records; order them in parts.")
+                : new DipAnswer.Absent();
     }
 
     /** A package that this requester ordered and that has not expired; another's is as if it were not there. */
@@ -117,7 +141,7 @@ public final class Dissemination {
 
     private InputStream reading(
             RecordEntry entry, FileObject file, long offset, long length, Requester requester, Optional<Purpose> purpose) {
-        InputStream bytes = archive.openRange(entry.aip(), file.path(), offset, length);
+        InputStream bytes = files.openRange(entry.aip(), file.path(), offset, length);
         if (offset == 0 && entry.result().accessMode() != AccessMode.PUBLIC) {
             ledger.fileHandedOut(entry, file, requester, purpose);
         }

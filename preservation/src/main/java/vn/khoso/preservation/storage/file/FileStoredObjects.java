@@ -34,9 +34,10 @@ public final class FileStoredObjects implements StoredObjects {
     private final FileArchivalStorage storage;
     private final InventoryParser parser = new InventoryParser();
 
-    public FileStoredObjects(Volume volume) {
+    /** @param storage of the same volume */
+    public FileStoredObjects(Volume volume, FileArchivalStorage storage) {
         this.volume = volume;
-        this.storage = FileArchivalStorage.reading(volume);
+        this.storage = storage;
     }
 
     @Override

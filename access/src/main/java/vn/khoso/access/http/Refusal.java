@@ -1,0 +1,60 @@
+package vn.khoso.access.http;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.util.Locale;
+import vn.khoso.schemas.codec.json.CanonicalJson;
+
+/** Problem documents (RFC 9457) of this edge: what happened, to what, by which rule, what to do. */
+final class Refusal {
+
+    static final String PROBLEM = "application/problem+json";
+
+    private static final String TYPE = "https://khoso.vn/problems/";
+
+    private final ContainerRequestContext request;
+
+    Refusal(ContainerRequestContext request) {
+        this.request = request;
+    }
+
+    /** The same for "not there" and "not for you": the two are not told apart. */
+    Response absent() {
+        return answer(404, "RECORD_NOT_FOUND", "Không có tài liệu này, hoặc anh/chị không có quyền xem.",
+                "There is no such document, or it is not for you.", "",
+                "Kiểm tra lại mã. Cổng dịch vụ phải gửi mục đích trong tiêu đề X-Purpose.");
+    }
+
+    Response gone() {
+        return answer(410, "RECORD_WITHDRAWN", "Hồ sơ này đã được rút khỏi khai thác.", "This record was withdrawn.", "",
+                "Liên hệ cơ quan quản lý hồ sơ.");
+    }
+
+    /** For a parameter that is malformed: to be thrown. */
+    WebApplicationException malformed(String parameter, String vi, String en) {
+        return new WebApplicationException(answer(400, "BAD_PARAMETER", vi, en, parameter, "Sửa tham số rồi gửi lại."));
+    }
+
+    Response answer(int status, String code, String vi, String en, String object, String next) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("type", TYPE + code.toLowerCase(Locale.ROOT).replace('_', '-'));
+        json.put("status", status);
+        json.put("code", code);
+        json.put("title", vi);
+        json.put("titleEn", en);
+        json.put("cause", en);
+        json.put("object", object);
+        json.put("rule", "");
+        json.put("next", next);
+        json.put("traceId", request.getProperty("khoso.trace") instanceof String trace ? trace : "");
+        return Response.status(status)
+                .type(PROBLEM)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .entity(CanonicalJson.text(json))
+                .build();
+    }
+}
