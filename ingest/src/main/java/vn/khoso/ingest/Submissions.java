@@ -185,6 +185,19 @@ public final class Submissions {
         staging.discard(submission.id());
     }
 
+    /**
+     * Clears the staging folder of what a crash left: concluded submissions, and deliveries that never came to an end. To be
+     * called before anything is accepted.
+     */
+    public void sweep() {
+        for (SipId sip : staging.present()) {
+            boolean open = queue.find(sip).filter(one -> one.concludedAt().isEmpty()).isPresent();
+            if (!open) {
+                staging.discard(sip);
+            }
+        }
+    }
+
     private Submission withLiveProgress(Submission stored) {
         if (stored.state() != State.RUNNING) {
             return stored;

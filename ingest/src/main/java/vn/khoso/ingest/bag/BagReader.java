@@ -27,6 +27,7 @@ final class BagReader {
     private static final Pattern OXUM = Pattern.compile("(\\d{1,18})\\.(\\d{1,18})");
     private static final String PAYLOAD_FOLDER = "data/";
     private static final String FETCH = "fetch.txt";
+    private static final BagProfile PROFILE = BagProfile.shipped();
 
     private final List<UnpackedFile> files;
     private final Map<String, UnpackedFile> byName = new HashMap<>();
@@ -65,6 +66,7 @@ final class BagReader {
         requireAgreement(payload);
         BagInfo info = info(declaration);
         oxum(info);
+        PROFILE.judge(info, findings);
         return new Reading(info, findings.list());
     }
 
@@ -241,7 +243,10 @@ final class BagReader {
             return;
         }
         Matcher matcher = OXUM.matcher(values.getFirst());
-        if (values.size() > 1 || !matcher.matches()) {
+        if (values.size() > 1) {
+            return; // the profile says so
+        }
+        if (!matcher.matches()) {
             findings.add(Finding.of(FindingCode.BAG_INFO_INVALID, "Payload-Oxum").with("found", values.getFirst()));
             return;
         }

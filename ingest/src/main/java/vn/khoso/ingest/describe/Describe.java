@@ -40,12 +40,14 @@ public final class Describe implements Step<CharacterisedBag, DescribedSip> {
     private final AgencyRegistry registry;
     private final Catalogue catalogue;
     private final Retention retention;
+    private final DescriptionRules rules;
     private final ProgressBoard board;
 
-    public Describe(AgencyRegistry registry, Catalogue catalogue, Retention retention, ProgressBoard board) {
+    public Describe(AgencyRegistry registry, Catalogue catalogue, Retention retention, DescriptionRules rules, ProgressBoard board) {
         this.registry = registry;
         this.catalogue = catalogue;
         this.retention = retention;
+        this.rules = rules;
         this.board = board;
     }
 
@@ -73,8 +75,16 @@ public final class Describe implements Step<CharacterisedBag, DescribedSip> {
         if (!reading.complete()) {
             return new Outcome.Stopped<>(findings.list());
         }
+        rules.check(results).stream().filter(one -> !toldBefore(one, reading.findings())).forEach(findings::add);
         payload.undescribed().forEach(path -> findings.add(FindingCode.METADATA_FILE_UNDESCRIBED, path.value()));
         return new Outcome.Passed<>(new DescribedSip(bag, results), findings.list());
+    }
+
+    /** A record that the reader complained about breaks shapes for the same reason; one complaint is enough. */
+    private static boolean toldBefore(Finding shape, List<Finding> told) {
+        String[] steps = shape.subject().split("/", 4);
+        String record = steps.length > 2 ? "/" + steps[1] + "/" + steps[2] : shape.subject();
+        return told.stream().anyMatch(one -> one.subject().equals(record) || one.subject().startsWith(record + "/"));
     }
 
     private static byte[] bytes(UnpackedFile file) {

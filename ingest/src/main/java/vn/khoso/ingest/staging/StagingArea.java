@@ -12,7 +12,9 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
+import java.util.List;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import vn.khoso.preservation.fault.ArchiveFault;
 import vn.khoso.schemas.oais.DigestAlgorithm;
 import vn.khoso.schemas.oais.Digests;
@@ -159,6 +161,18 @@ public final class StagingArea {
             remove(folder(sip));
         } catch (IOException trouble) {
             throw StagingTrouble.of("cannot clear the staging folder of " + sip, trouble);
+        }
+    }
+
+    /** The submissions of which something lies here, oldest first. */
+    public List<SipId> present() {
+        if (!Files.isDirectory(root)) {
+            return List.of();
+        }
+        try (Stream<Path> folders = Files.list(root)) {
+            return folders.map(folder -> SipId.parse(folder.getFileName().toString())).sorted().toList();
+        } catch (IOException trouble) {
+            throw StagingTrouble.of("cannot list the staging folder", trouble);
         }
     }
 

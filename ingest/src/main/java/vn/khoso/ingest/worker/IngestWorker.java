@@ -67,8 +67,9 @@ public final class IngestWorker implements AutoCloseable {
                 Thread.ofPlatform().daemon().name("ingest-beats").factory());
     }
 
-    /** Takes up what a crash of this worker left, and begins. To be called once. */
+    /** Takes up what a crash of this worker left, and begins. To be called once, before anything is accepted. */
     public void start() {
+        submissions.sweep();
         queue.giveBackOf(settings.name());
         for (int i = 0; i < settings.threads(); i++) {
             threads.add(Thread.ofPlatform().daemon().name("ingest-" + i).start(this::loop));

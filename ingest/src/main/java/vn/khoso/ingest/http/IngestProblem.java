@@ -1,0 +1,92 @@
+package vn.khoso.ingest.http;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.ws.rs.core.Response;
+import java.util.Locale;
+import vn.khoso.schemas.codec.json.CanonicalJson;
+
+/**
+ * Why a delivery was turned away at the edge, as a problem document (RFC 9457).
+ *
+ * @param cause what stood in the way, English
+ */
+record IngestProblem(int status, String code, String title, String titleEn, String cause, String rule, String next) {
+
+    private static final String MEDIA_TYPE = "application/problem+json";
+    private static final String TYPE = "https://khoso.vn/problems/";
+
+    static IngestProblem keyUsed() {
+        return new IngestProblem(
+                422,
+                "IDEMPOTENCY_KEY_USED",
+                "Khóa Idempotency-Key này đã dùng cho một gói khác.",
+                "This Idempotency-Key was used for another package.",
+                "The earlier delivery under this key had other bytes.",
+                "draft-ietf-httpapi-idempotency-key-header",
+                "Dùng khóa mới cho gói mới, hoặc gửi lại đúng gói cũ.");
+    }
+
+    static IngestProblem tooLarge(long limit) {
+        return new IngestProblem(
+                413,
+                "SIP_TOO_LARGE",
+                "Gói nộp lớn hơn mức kho tiếp nhận.",
+                "The package is larger than the archive takes.",
+                "The limit is " + limit + " bytes.",
+                "RFC 9110, 15.5.14",
+                "Chia thành nhiều gói nhỏ hơn rồi gửi lại.");
+    }
+
+    static IngestProblem lengthDiffers(long announced, long received) {
+        return new IngestProblem(
+                400,
+                "SIP_LENGTH_DIFFERS",
+                "Dữ liệu nhận được không đủ như đã khai báo.",
+                "Fewer or more bytes came than were announced.",
+                announced + " bytes were announced, " + received + " were received.",
+                "RFC 9112, 8",
+                "Gửi lại toàn bộ gói.");
+    }
+
+    static IngestProblem withoutAgency() {
+        return new IngestProblem(
+                403,
+                "DEPOSITOR_WITHOUT_AGENCY",
+                "Tài khoản chưa gắn với cơ quan nào nên không thể nộp.",
+                "The account works for no agency, so it cannot submit.",
+                "Nobody would answer for the submission.",
+                "ISO 16363, 4.1.1",
+                "Đề nghị quản trị viên gắn tài khoản với một cơ quan.");
+    }
+
+    static IngestProblem notParked() {
+        return new IngestProblem(
+                409,
+                "SIP_NOT_PARKED",
+                "Gói nộp này không ở trạng thái tạm dừng.",
+                "This submission is not parked.",
+                "Only a parked submission can be resumed.",
+                "",
+                "Xem trạng thái hiện tại của gói nộp.");
+    }
+
+    Response answer(Asking asking, String object) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("type", TYPE + code.toLowerCase(Locale.ROOT).replace('_', '-'));
+        json.put("status", status);
+        json.put("code", code);
+        json.put("title", title);
+        json.put("titleEn", titleEn);
+        json.put("cause", cause);
+        json.put("object", object);
+        json.put("rule", rule);
+        json.put("next", next);
+        json.put("traceId", asking.traceId());
+        return Response.status(status)
+                .header("Cache-Control", "no-store")
+                .type(MEDIA_TYPE)
+                .entity(CanonicalJson.text(json))
+                .build();
+    }
+}
