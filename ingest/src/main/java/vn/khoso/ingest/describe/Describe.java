@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import vn.khoso.ingest.agreement.AgencyRegistry;
 import vn.khoso.ingest.characterise.CharacterisedBag;
 import vn.khoso.ingest.staging.UnpackedFile;
@@ -35,6 +36,10 @@ public final class Describe implements Step<CharacterisedBag, DescribedSip> {
     private static final long MOST_BYTES = 64L << 20;
 
     private static final String PAYLOAD_FOLDER = "data/";
+
+    /** Findings of the reader that leave a description as good as it was: the shapes have the last word beside them. */
+    private static final Set<FindingCode> DOUBTS =
+            Set.of(FindingCode.METADATA_CODE_UNKNOWN, FindingCode.METADATA_OWNER_BIRTH_YEAR_DIFFERS);
 
     private final ResultReader reader = new ResultReader();
     private final AgencyRegistry registry;
@@ -84,7 +89,9 @@ public final class Describe implements Step<CharacterisedBag, DescribedSip> {
     private static boolean toldBefore(Finding shape, List<Finding> told) {
         String[] steps = shape.subject().split("/", 4);
         String record = steps.length > 2 ? "/" + steps[1] + "/" + steps[2] : shape.subject();
-        return told.stream().anyMatch(one -> one.subject().equals(record) || one.subject().startsWith(record + "/"));
+        return told.stream()
+                .filter(one -> !DOUBTS.contains(one.code()))
+                .anyMatch(one -> one.subject().equals(record) || one.subject().startsWith(record + "/"));
     }
 
     private static byte[] bytes(UnpackedFile file) {

@@ -26,6 +26,9 @@ import vn.khoso.schemas.submission.SubmissionFilter;
 /** {@link SubmissionQueue} in the schema {@code ingest}. */
 public final class JdbcSubmissionQueue implements SubmissionQueue {
 
+    /** Greater than the UUID of any submission. */
+    private static final String BEYOND_ALL = "ffffffff-ffff-ffff-ffff-ffffffffffff";
+
     private final Jdbi jdbi;
 
     public JdbcSubmissionQueue(DataSource source) {
@@ -86,15 +89,15 @@ public final class JdbcSubmissionQueue implements SubmissionQueue {
         String[] states = filter.states().stream().map(Enum::name).toArray(String[]::new);
         return read(handle -> handle.createQuery("""
                         select * from ingest.submission
-                        where (cast(:after as uuid) is null or id < :after)
+                        where id < cast(:after as uuid)
                           and (:anyState or state = any (:states))
-                          and (cast(:producer as text) is null or producer = :producer)
+                          and (:producer = '' or producer = :producer)
                         order by id desc limit :limit
                         """)
-                .bind("after", after.map(SipId::value).orElse(null))
+                .bind("after", after.map(SipId::uuid).orElse(BEYOND_ALL))
                 .bind("anyState", states.length == 0)
-                .bind("states", states)
-                .bind("producer", filter.producer().map(Object::toString).orElse(null))
+                .bindArray("states", String.class, (Object[]) states)
+                .bind("producer", filter.producer().map(Object::toString).orElse(""))
                 .bind("limit", limit)
                 .map(SubmissionRows::read)
                 .list());
