@@ -1,0 +1,18 @@
+package vn.khoso.ingest.testing;
+
+import java.nio.file.Path;
+import java.util.List;
+import vn.khoso.ingest.bag.BagitJava;
+import vn.khoso.preservation.isolation.WorkerTask;
+
+/** Runs bagit-java in a worker process. */
+public final class BagitTask implements WorkerTask {
+
+    @Override
+    public void prepare(List<String> arguments) {}
+
+    @Override
+    public byte[] run(Path file, byte[] question) throws InterruptedException {
+        return BagitJava.answer(question);
+    }
+}
