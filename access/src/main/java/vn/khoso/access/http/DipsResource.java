@@ -22,11 +22,13 @@ import vn.khoso.access.Dissemination;
 import vn.khoso.access.step.Dip;
 import vn.khoso.access.step.DipAnswer;
 import vn.khoso.access.step.DipOrder;
+import vn.khoso.access.step.Purpose;
 import vn.khoso.schemas.codec.json.CanonicalJson;
 import vn.khoso.schemas.codec.json.StrictJson;
 import vn.khoso.schemas.oais.AipId;
 import vn.khoso.schemas.oais.DipId;
 import vn.khoso.schemas.oais.RecordId;
+import vn.khoso.schemas.rights.Requester;
 
 /** Dissemination packages: ordered, looked at, fetched, by the one who ordered them. */
 @Path("api/v1/dips")
@@ -96,20 +98,36 @@ public final class DipsResource {
     }
 
     private DipAnswer answer(byte[] body, ContainerRequestContext request) {
+        Requester requester = Asker.requester(request);
+        return switch (wish(body, request)) {
+            case Wish.Whole whole ->
+                dissemination.orderPackage(whole.aip(), whole.form(), Asker.purpose(request), requester);
+            case Wish.Some some -> dissemination.order(some.order(), requester);
+        };
+    }
+
+    private static Wish wish(byte[] body, ContainerRequestContext request) {
+        Optional<Purpose> purpose = Asker.purpose(request);
         try {
             JsonNode json = StrictJson.own(body);
             DipOrder.Form form = form(json.path("form").asText(DipOrder.Form.BAGIT_ZIP.code()));
             if (json.path("aip").isTextual()) {
-                return dissemination.orderPackage(
-                        AipId.parse(json.path("aip").textValue()), form, Asker.purpose(request), Asker.requester(request));
+                return new Wish.Whole(AipId.parse(json.path("aip").textValue()), form);
             }
             List<RecordId> records = new ArrayList<>();
             json.path("records").forEach(record -> records.add(RecordId.parse(record.asText())));
-            return dissemination.order(new DipOrder(records, form, Asker.purpose(request)), Asker.requester(request));
+            return new Wish.Some(new DipOrder(records, form, purpose));
         } catch (IllegalArgumentException malformed) {
             throw new Refusal(request).malformed("body", "Yêu cầu gói không đúng dạng: cần records (1 đến 100 mã) hoặc aip, và form.",
                     "The order is malformed: it needs records (1 to 100 ids) or aip, and form.");
         }
+    }
+
+    /** What the body asks for. */
+    private sealed interface Wish {
+        record Whole(AipId aip, DipOrder.Form form) implements Wish {}
+
+        record Some(DipOrder order) implements Wish {}
     }
 
     private Optional<Dip> found(String id, ContainerRequestContext request) {

@@ -18,12 +18,17 @@ public record OaiIdentity(String baseUrl, String repositoryName, String adminEma
     private static final Pattern DOMAIN = Pattern.compile("[A-Za-z][A-Za-z0-9-]*(\\.[A-Za-z][A-Za-z0-9-]*)+");
 
     public OaiIdentity {
-        if (!DOMAIN.matcher(namespace).matches() || !adminEmail.matches("\\S+@(\\S+\\.)+\\S+")) {
+        if (!isNamespace(namespace) || !adminEmail.matches("\\S+@(\\S+\\.)+\\S+")) {
             throw new IllegalArgumentException("a namespace is a domain name, an admin has a mail address");
         }
         if (!baseUrl.matches("https?://\\S+") || pageSize < 1 || pageSize > 1_000) {
             throw new IllegalArgumentException("not a base address, or a page size out of 1 to 1000");
         }
+    }
+
+    /** Whether it is a domain name, as the guideline wants it. */
+    public static boolean isNamespace(String text) {
+        return DOMAIN.matcher(text).matches();
     }
 
     String identifier(RecordId id) {

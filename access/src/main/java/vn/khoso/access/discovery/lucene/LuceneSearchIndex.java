@@ -53,6 +53,7 @@ public final class LuceneSearchIndex implements SearchIndex, RecordFollower, Aut
     private volatile boolean answering;
     private volatile boolean suspect;
     private volatile boolean behind = true;
+    private volatile boolean closed;
     private volatile long position;
     private long committed;
     private Instant committedAt = Instant.EPOCH;
@@ -100,6 +101,9 @@ public final class LuceneSearchIndex implements SearchIndex, RecordFollower, Aut
     /** Opens the index where it is not open, makes it again where it is damaged. Called by the follower's thread only. */
     @Override
     public long resume() {
+        if (closed) {
+            throw new DiscoveryUnavailable("the index is closed", new IllegalStateException("closed"));
+        }
         try {
             if (home.isPresent() && (suspect || !home.get().present())) {
                 LOG.warn("the search index is damaged or gone; it is opened again");
@@ -164,15 +168,18 @@ public final class LuceneSearchIndex implements SearchIndex, RecordFollower, Aut
         }
     }
 
-    /** Keeps what was taken. To be called when the follower's thread has ended. */
+    /** Keeps what was taken, and closes for good: a follower's thread that comes later is refused. */
     @Override
-    public void close() throws IOException {
-        if (home.isPresent()) {
-            if (position > committed && !suspect) {
+    public void close() {
+        closed = true;
+        try {
+            if (home.isPresent() && position > committed && !suspect) {
                 commit(home.get());
             }
-            abandon();
+        } catch (IOException | AlreadyClosedException trouble) {
+            LOG.warn("what the index took last is read again at the next start: {}", trouble.getMessage());
         }
+        abandon();
     }
 
     private IndexHome reopened() throws IOException {
@@ -198,7 +205,7 @@ public final class LuceneSearchIndex implements SearchIndex, RecordFollower, Aut
         home = Optional.of(opened);
     }
 
-    private void abandon() throws IOException {
+    private void abandon() {
         answering = false;
         Optional<IndexHome> old = home;
         home = Optional.empty();

@@ -53,9 +53,10 @@ public final class Rdf4jGraph implements GraphQueries, RecordFollower, AutoClose
     private volatile Optional<SailRepository> opened = Optional.empty();
     private volatile boolean answering;
     private volatile boolean suspect;
+    private volatile boolean closed;
     private volatile long position;
 
-    /** @param base absolute address that ends in {@code /}, below which records are named */
+    /** @param base absolute address below which records are named, with or without a slash at its end */
     public Rdf4jGraph(Path folder, String base) {
         this(folder, base, SECONDS);
     }
@@ -63,8 +64,8 @@ public final class Rdf4jGraph implements GraphQueries, RecordFollower, AutoClose
     /** @param seconds a query may take; for tests */
     Rdf4jGraph(Path folder, String base, int seconds) {
         this.folder = folder;
-        this.base = base;
-        this.statements = new RecordGraph(base);
+        this.base = base.endsWith("/") ? base : base + "/";
+        this.statements = new RecordGraph(this.base);
         this.seconds = seconds;
     }
 
@@ -130,6 +131,9 @@ public final class Rdf4jGraph implements GraphQueries, RecordFollower, AutoClose
 
     @Override
     public long resume() {
+        if (closed) {
+            throw new DiscoveryUnavailable("the graph is closed", new IllegalStateException("closed"));
+        }
         if (opened.isPresent() && (suspect || !Files.isDirectory(folder.resolve("triples")))) {
             LOG.warn("the graph is damaged or gone; it is made again");
             startOver();
@@ -179,7 +183,7 @@ public final class Rdf4jGraph implements GraphQueries, RecordFollower, AutoClose
 
     @Override
     public void startOver() {
-        close();
+        abandon();
         try {
             wipe();
             open();
@@ -188,8 +192,14 @@ public final class Rdf4jGraph implements GraphQueries, RecordFollower, AutoClose
         }
     }
 
+    /** For good: a follower's thread that comes later is refused. */
     @Override
     public void close() {
+        closed = true;
+        abandon();
+    }
+
+    private void abandon() {
         answering = false;
         Optional<SailRepository> old = opened;
         opened = Optional.empty();

@@ -68,7 +68,7 @@ final class IndexedRecords implements AutoCloseable {
     }
 
     @Override
-    public void close() throws java.io.IOException {
+    public void close() {
         index.close();
     }
 }
