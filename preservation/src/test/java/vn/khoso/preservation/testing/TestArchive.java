@@ -93,7 +93,7 @@ public final class TestArchive implements AutoCloseable {
                 catalogue,
                 segments,
                 new RetentionEngine(schedule),
-                new FixityAuditor(objects.apply(new FileStoredObjects(volume, storage)), catalogue, fixity, segments, events, Samples.ARCHIVE),
+                new FixityAuditor(objects.apply(new FileStoredObjects(volume)), catalogue, fixity, segments, events, Samples.ARCHIVE),
                 events);
     }
 

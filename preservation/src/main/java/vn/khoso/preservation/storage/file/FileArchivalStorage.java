@@ -61,6 +61,11 @@ public final class FileArchivalStorage implements ArchivalStorage {
         return storage;
     }
 
+    /** For reading only, beside the storage that was taken into use: nothing is made good. */
+    static FileArchivalStorage reading(Volume volume) {
+        return new FileArchivalStorage(volume);
+    }
+
     @Override
     public StoredVersion create(NewVersion version) {
         return alone(version.aip(), () -> {

@@ -34,10 +34,9 @@ public final class FileStoredObjects implements StoredObjects {
     private final FileArchivalStorage storage;
     private final InventoryParser parser = new InventoryParser();
 
-    /** @param storage of the same volume */
-    public FileStoredObjects(Volume volume, FileArchivalStorage storage) {
+    public FileStoredObjects(Volume volume) {
         this.volume = volume;
-        this.storage = storage;
+        this.storage = FileArchivalStorage.reading(volume);
     }
 
     @Override
