@@ -44,6 +44,7 @@ public final class FileArchivalStorage implements ArchivalStorage {
     private final LayoutFolders layout;
     private final InventoryParser parser = new InventoryParser();
     private final InventoryWriter writer = new InventoryWriter();
+    private final RecentInventories recent = new RecentInventories();
     private final Recovery recovery;
     private final List<ReentrantLock> locks = Stream.generate(ReentrantLock::new).limit(STRIPES).toList();
 
@@ -223,15 +224,19 @@ public final class FileArchivalStorage implements ArchivalStorage {
                 object.content(content), aip + " " + path, content.size(), content.sha256(), offset, length);
     }
 
-    private static Inventory.Content content(ObjectFolder object, AipId aip, PackagePath path) {
-        return newest(object, aip)
+    private Inventory.Content content(ObjectFolder object, AipId aip, PackagePath path) {
+        return readable(recent.newest(object), object, aip)
                 .inventory()
                 .content(path)
                 .orElseThrow(() -> new ContentMissing(aip + " has no file " + path));
     }
 
     private static ObjectFolder.Sealed newest(ObjectFolder object, AipId aip) {
-        return object.newest().orElseThrow(() -> object.exists()
+        return readable(object.newest(), object, aip);
+    }
+
+    private static ObjectFolder.Sealed readable(Optional<ObjectFolder.Sealed> found, ObjectFolder object, AipId aip) {
+        return found.orElseThrow(() -> object.exists()
                 ? new ContentAltered(aip + ": no inventory agrees with its sidecar")
                 : new ContentMissing(aip + " is not on this volume"));
     }

@@ -46,6 +46,21 @@ final class ObjectFolder {
         return root;
     }
 
+    AipId aip() {
+        return aip;
+    }
+
+    /** Whether the sidecar of the root inventory names this digest. */
+    boolean isSealedBy(Fixity digest) {
+        try {
+            return Inventory.sidecar(digest).equals(text(root.resolve(Inventory.SIDECAR)));
+        } catch (NoSuchFileException absent) {
+            return false;
+        } catch (IOException trouble) {
+            throw new StorageUnavailable("cannot read the sidecar of " + aip, trouble);
+        }
+    }
+
     boolean exists() {
         return Files.isDirectory(root, LinkOption.NOFOLLOW_LINKS);
     }
@@ -114,7 +129,7 @@ final class ObjectFolder {
         String sidecar;
         try {
             bytes = read(folder.resolve(Inventory.FILE));
-            sidecar = new String(read(folder.resolve(Inventory.SIDECAR)), StandardCharsets.UTF_8);
+            sidecar = text(folder.resolve(Inventory.SIDECAR));
         } catch (NoSuchFileException absent) {
             return Optional.empty();
         } catch (IOException trouble) {
@@ -131,6 +146,10 @@ final class ObjectFolder {
             // Sealed by somebody, but not written by this archive.
             return Optional.empty();
         }
+    }
+
+    private static String text(Path file) throws IOException {
+        return new String(read(file), StandardCharsets.UTF_8);
     }
 
     private static byte[] read(Path file) throws IOException {

@@ -67,13 +67,13 @@ final class CrashGateTest {
     @Test
     void killed_or_failing_at_every_call_of_the_recovery_of_an_update_nothing_is_lost() {
         Scenario update = counted("update", "update", volumeWithFirst());
-        gate(counted("recovery, forward", "recover", leftBy(update, "rename(", "/inventory.json\"")), false);
+        gate(flushed(counted("recovery, forward", "recover", leftBy(update, "rename(", "/inventory.json\""))), false);
     }
 
     @Test
     void killed_or_failing_at_every_call_of_the_recovery_of_an_ingest_nothing_is_lost() {
         Scenario ingest = counted("ingest", "create", emptyVolume());
-        gate(counted("recovery, undo", "recover", leftBy(ingest, "rename(", ".v1\"")), false);
+        gate(flushed(counted("recovery, undo", "recover", leftBy(ingest, "rename(", ".v1\""))), false);
     }
 
     @Test
@@ -84,7 +84,7 @@ final class CrashGateTest {
             Path note = files.filter(file -> file.endsWith("v2/content/metadata/note.txt")).findFirst().orElseThrow();
             Files.writeString(note, "bad");
         }
-        gate(counted("recovery, back", "recover", prepared), false);
+        gate(flushed(counted("recovery, back", "recover", prepared)), false);
     }
 
     @Test
@@ -139,6 +139,11 @@ final class CrashGateTest {
         assertThat(bad).isEmpty();
         assertThat(calls).hasSizeGreaterThan(acknowledges ? 20 : 2);
         assertThat(kills).isEqualTo(calls.size());
+    }
+
+    private static Scenario flushed(Scenario scenario) {
+        assertThat(FlushOrder.violations(scenario.calls())).as(scenario.name()).isEmpty();
+        return scenario;
     }
 
     private static boolean grows(Call call) {

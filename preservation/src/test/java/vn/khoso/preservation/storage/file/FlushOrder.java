@@ -32,7 +32,12 @@ final class FlushOrder {
     private void follow(Call call) {
         List<String> paths = PATH.matcher(call.text()).results().map(found -> found.group(1)).toList();
         switch (call.name()) {
-            case "openat", "open", "creat", "mkdir", "mkdirat", "unlink", "unlinkat", "rmdir" -> names.add(above(paths.getFirst()));
+            case "openat", "open", "creat", "mkdir", "mkdirat" -> names.add(above(paths.getFirst()));
+            case "unlink", "unlinkat", "rmdir" -> {
+                bytes.removeIf(path -> within(path, paths.getFirst()));
+                names.removeIf(path -> within(path, paths.getFirst()));
+                names.add(above(paths.getFirst()));
+            }
             case "rename", "renameat", "renameat2" -> rename(paths.getFirst(), paths.getLast());
             case "fsync", "fdatasync" -> flush(descriptor(call));
             default -> {
@@ -66,6 +71,7 @@ final class FlushOrder {
     private void acknowledge() {
         complain("acknowledged before it was flushed", bytes, "/volume/ocfl");
         complain("acknowledged before its names were flushed", names, "/volume/ocfl");
+        complain("acknowledged before its names were flushed", names, "/volume/quarantine");
         complain("acknowledged before it was flushed", bytes, "/volume/journal");
         complain("acknowledged before its names were flushed", names, "/volume/journal");
     }
