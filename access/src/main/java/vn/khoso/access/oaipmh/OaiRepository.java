@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +15,10 @@ import vn.khoso.access.rights.AccessRules;
 import vn.khoso.access.rights.AccessScope;
 import vn.khoso.access.rights.Ground;
 import vn.khoso.access.rights.LegalDay;
+import vn.khoso.access.rights.RedactedRecord;
 import vn.khoso.access.step.Purpose;
 import vn.khoso.access.step.RecordFacts;
+import vn.khoso.access.step.Redaction;
 import vn.khoso.preservation.Catalogue;
 import vn.khoso.schemas.catalogue.HarvestWindow;
 import vn.khoso.schemas.catalogue.RecordEntry;
@@ -130,7 +133,7 @@ public final class OaiRepository {
             return refused(noSuchRecord(), arguments);
         }
         OaiDocument document = begun(arguments);
-        RecordEntry entry = found.get();
+        RecordEntry entry = unnamed(found.get());
         document.within("GetRecord", () -> document.record(question.identifier(), entry, !entry.visible()));
         return document.ended();
     }
@@ -162,7 +165,7 @@ public final class OaiRepository {
             for (RecordEntry entry : given) {
                 boolean deleted = !entry.visible() || scope.redactions(RecordFacts.of(entry, today)).isEmpty();
                 if (entry.result().accessMode() != AccessMode.SECRET) {
-                    write(document, entry, at.whole(), deleted);
+                    write(document, unnamed(entry), at.whole(), deleted);
                 }
             }
             if (more) {
@@ -183,6 +186,11 @@ public final class OaiRepository {
         } else {
             document.header(identifier, entry, deleted);
         }
+    }
+
+    /** Titles may name an owner too. */
+    private static RecordEntry unnamed(RecordEntry entry) {
+        return RedactedRecord.of(entry, EnumSet.allOf(Redaction.class));
     }
 
     /** Empty when the set names no custodian: nothing can be in it. */

@@ -2,10 +2,12 @@ package vn.khoso.access.rights;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import vn.khoso.access.step.Redaction;
 import vn.khoso.schemas.catalogue.RecordEntry;
@@ -14,6 +16,9 @@ import vn.khoso.schemas.tthc.Owner;
 
 /** A record with what its reader may not know taken out. */
 public final class RedactedRecord {
+
+    /** What stands where a name or number was. */
+    static final String MASK = "\u2026";
 
     private RedactedRecord() {}
 
@@ -38,9 +43,9 @@ public final class RedactedRecord {
                 full.sourceSystem(),
                 full.sourceRecordId(),
                 full.documentTypeCode(),
-                full.documentName(),
+                text(full.documentName(), full, redactions),
                 full.referenceNumber(),
-                full.summary(),
+                text(full.summary(), full, redactions),
                 full.issuedDate(),
                 full.issuingAgencyName(),
                 full.issuingAgency(),
@@ -75,21 +80,38 @@ public final class RedactedRecord {
 
     /** Structured values that repeat an owner's number or name go with it. */
     public static Map<String, String> data(AdministrativeResult full, Set<Redaction> redactions) {
-        List<String> hidden = new ArrayList<>();
-        Stream.concat(Stream.of(full.owner()), full.coOwners().stream()).forEach(owner -> {
-            if (redactions.contains(Redaction.OWNER_NUMBER)) {
-                owner.id().ifPresent(id -> hidden.add(id.value()));
-            }
-            if (redactions.contains(Redaction.OWNER_PERSON) && owner.type() != Owner.OwnerType.ORG && !owner.name().isBlank()) {
-                hidden.add(owner.name());
-            }
-        });
+        List<String> hidden = hidden(full, redactions);
         TreeMap<String, String> kept = new TreeMap<>(full.data());
         kept.values().removeIf(value -> hidden.stream().anyMatch(one -> contains(value, one)));
         return kept;
     }
 
+    /** A free text of the record in which hidden numbers and names are replaced by an ellipsis; they stand there often. */
+    public static String text(String text, AdministrativeResult full, Set<Redaction> redactions) {
+        String masked = text;
+        for (String one : hidden(full, redactions)) {
+            masked = Pattern.compile(Pattern.quote(one), Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE)
+                    .matcher(masked)
+                    .replaceAll(MASK);
+        }
+        return masked;
+    }
+
+    private static List<String> hidden(AdministrativeResult full, Set<Redaction> redactions) {
+        List<String> hidden = new ArrayList<>();
+        Stream.concat(Stream.of(full.owner()), full.coOwners().stream()).forEach(owner -> {
+            if (redactions.contains(Redaction.OWNER_NUMBER)) {
+                owner.id().ifPresent(id -> hidden.add(id.value()));
+            }
+            boolean person = owner.type() != Owner.OwnerType.ORG;
+            if (redactions.contains(Redaction.OWNER_PERSON) && person && !owner.name().isBlank()) {
+                hidden.add(owner.name());
+            }
+        });
+        return hidden;
+    }
+
     private static boolean contains(String value, String hidden) {
-        return value.toLowerCase(java.util.Locale.ROOT).contains(hidden.toLowerCase(java.util.Locale.ROOT));
+        return value.toLowerCase(Locale.ROOT).contains(hidden.toLowerCase(Locale.ROOT));
     }
 }

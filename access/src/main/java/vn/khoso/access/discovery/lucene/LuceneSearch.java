@@ -76,7 +76,7 @@ final class LuceneSearch {
         Map<FacetName, Map<String, Long>> counts = (Map<FacetName, Map<String, Long>>) found[1];
         long total = top.totalHits.value();
         return new SearchPage(
-                shown(top, query.limit()),
+                shown(top, query.limit(), scope.namingOwners().equals(scope)),
                 Math.min(total, EXACT_TOTAL),
                 total <= EXACT_TOTAL,
                 facets(query, asked, allowed, counts),
@@ -160,21 +160,22 @@ final class LuceneSearch {
         return Optional.of(new Cursor(sortKey, java.util.UUID.fromString(id)).sealed(key, query));
     }
 
-    private List<Hit> shown(TopFieldDocs top, int limit) throws IOException {
+    /** Owners stand in texts too: the full ones are for those who may know the owner of every record in their scope. */
+    private List<Hit> shown(TopFieldDocs top, int limit, boolean full) throws IOException {
         List<Hit> hits = new ArrayList<>();
         for (ScoreDoc one : top.scoreDocs) {
             if (hits.size() < limit) {
-                hits.add(hit(searcher.storedFields().document(one.doc)));
+                hits.add(hit(searcher.storedFields().document(one.doc), full));
             }
         }
         return hits;
     }
 
-    private Hit hit(Document document) {
+    private Hit hit(Document document, boolean full) {
         return new Hit(
                 RecordId.parse(document.get(RecordDocuments.ID)),
-                document.get(RecordDocuments.STORED_NAME),
-                document.get(RecordDocuments.STORED_SUMMARY),
+                document.get(full ? RecordDocuments.STORED_FULL_NAME : RecordDocuments.STORED_NAME),
+                document.get(full ? RecordDocuments.STORED_FULL_SUMMARY : RecordDocuments.STORED_SUMMARY),
                 Optional.ofNullable(document.get(RecordDocuments.STORED_NUMBER)),
                 document.get(RecordDocuments.STORED_ISSUED),
                 document.get(RecordDocuments.STORED_ISSUER),

@@ -37,7 +37,7 @@ public final class LuceneSearchIndex implements SearchIndex, RecordFollower, Aut
     private static final Logger LOG = LoggerFactory.getLogger(LuceneSearchIndex.class);
 
     /** Raise when fields or analysis change: every index is then made again. */
-    private static final String FORM = "1";
+    private static final String FORM = "2";
 
     private static final Duration COMMIT_EVERY = Duration.ofSeconds(5);
     private static final int COMMIT_AFTER = 20_000;

@@ -52,6 +52,8 @@ final class RecordDocuments {
 
     static final String STORED_NAME = "s.name";
     static final String STORED_SUMMARY = "s.summary";
+    static final String STORED_FULL_NAME = "s.full-name";
+    static final String STORED_FULL_SUMMARY = "s.full-summary";
     static final String STORED_NUMBER = "s.number";
     static final String STORED_ISSUED = "s.issued";
     static final String STORED_ISSUER = "s.issuer";
@@ -62,6 +64,7 @@ final class RecordDocuments {
     static final long NO_LAST_DAY = Long.MAX_VALUE;
 
     private static final Set<Redaction> OWNERS = EnumSet.allOf(Redaction.class);
+    private static final Set<Redaction> NUMBERS = EnumSet.of(Redaction.OWNER_NUMBER);
 
     private final AccessKey key;
 
@@ -93,7 +96,7 @@ final class RecordDocuments {
                 .map(this::hashed)
                 .distinct()
                 .forEach(hash -> document.add(new StringField(OWNER_HASH, hash, Store.NO)));
-        text(document, NAME, result.documentName());
+        text(document, NAME, RedactedRecord.text(result.documentName(), result, OWNERS));
         text(document, TEXT, words(entry));
         text(document, OWNER, owned(result));
         stored(document, result, lastDay);
@@ -117,14 +120,14 @@ final class RecordDocuments {
     private static String words(RecordEntry entry) {
         AdministrativeResult result = entry.result();
         List<String> words = new ArrayList<>();
-        words.add(result.documentName());
-        words.add(result.summary());
+        words.add(RedactedRecord.text(result.documentName(), result, OWNERS));
+        words.add(RedactedRecord.text(result.summary(), result, OWNERS));
         result.referenceNumber().ifPresent(words::add);
         words.add(result.issuingAgencyName());
         result.procedureCase().procedureName().ifPresent(words::add);
         result.procedureCase().caseCode().ifPresent(words::add);
         words.add(result.placement().fileCode());
-        entry.files().forEach(file -> words.add(file.path().fileName()));
+        entry.files().forEach(file -> words.add(RedactedRecord.text(file.path().fileName(), result, OWNERS)));
         words.addAll(RedactedRecord.data(result, OWNERS).values());
         return joined(words);
     }
@@ -134,7 +137,7 @@ final class RecordDocuments {
         List<String> words = new ArrayList<>();
         owners(result).forEach(owner -> words.add(owner.name()));
         Map<String, String> open = RedactedRecord.data(result, OWNERS);
-        Map<String, String> withoutNumbers = RedactedRecord.data(result, EnumSet.of(Redaction.OWNER_NUMBER));
+        Map<String, String> withoutNumbers = RedactedRecord.data(result, NUMBERS);
         withoutNumbers.forEach((name, value) -> {
             if (!open.containsKey(name)) {
                 words.add(value);
@@ -162,8 +165,10 @@ final class RecordDocuments {
     }
 
     private static void stored(Document document, AdministrativeResult result, long lastDay) {
-        document.add(new StoredField(STORED_NAME, result.documentName()));
-        document.add(new StoredField(STORED_SUMMARY, result.summary()));
+        document.add(new StoredField(STORED_NAME, RedactedRecord.text(result.documentName(), result, OWNERS)));
+        document.add(new StoredField(STORED_SUMMARY, RedactedRecord.text(result.summary(), result, OWNERS)));
+        document.add(new StoredField(STORED_FULL_NAME, RedactedRecord.text(result.documentName(), result, NUMBERS)));
+        document.add(new StoredField(STORED_FULL_SUMMARY, RedactedRecord.text(result.summary(), result, NUMBERS)));
         result.referenceNumber().ifPresent(number -> document.add(new StoredField(STORED_NUMBER, number)));
         document.add(new StoredField(STORED_ISSUED, result.issuedDate().text()));
         document.add(new StoredField(STORED_ISSUER, result.issuingAgencyName()));

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -27,7 +28,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.khoso.access.followers.RecordFollower;
 import vn.khoso.access.linkeddata.GraphQueries;
+import vn.khoso.access.rights.RedactedRecord;
 import vn.khoso.access.step.GraphAnswer;
+import vn.khoso.access.step.Redaction;
 import vn.khoso.preservation.fault.ArchiveFault.DiscoveryUnavailable;
 import vn.khoso.schemas.catalogue.RecordEntry;
 import vn.khoso.schemas.codec.rdf.RdfStatement;
@@ -158,7 +161,7 @@ public final class Rdf4jGraph implements GraphQueries, RecordFollower, AutoClose
                 IRI record = connection.getValueFactory().createIRI(statements.iri(entry.id()));
                 connection.remove(record, null, null, graph(repository));
                 if (entry.visible() && entry.result().accessMode() == AccessMode.PUBLIC) {
-                    List<Statement> all = statements.publicTriples(entry.id(), entry.result()).stream()
+                    List<Statement> all = statements.publicTriples(entry.id(), unnamed(entry).result()).stream()
                             .map(one -> statement(connection.getValueFactory(), one))
                             .toList();
                     connection.add(all, graph(repository));
@@ -242,6 +245,11 @@ public final class Rdf4jGraph implements GraphQueries, RecordFollower, AutoClose
         for (Path one : all) {
             Files.deleteIfExists(one);
         }
+    }
+
+    /** Titles may name an owner too. */
+    private static RecordEntry unnamed(RecordEntry entry) {
+        return RedactedRecord.of(entry, EnumSet.allOf(Redaction.class));
     }
 
     private IRI graph(SailRepository repository) {

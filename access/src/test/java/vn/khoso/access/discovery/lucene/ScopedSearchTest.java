@@ -79,6 +79,23 @@ class ScopedSearchTest {
     }
 
     @Test
+    void an_owner_who_stands_in_the_text_is_neither_shown_nor_found_there() throws IOException {
+        try (IndexedRecords records = new IndexedRecords(folder)) {
+            records.with(Records.record()
+                    .named("Giấy khai sinh NGUYỄN VĂN MẪU", "Đăng ký khai sinh cho Nguyễn Văn Mẫu, " + Records.OWNER.value())
+                    .entry(1));
+            SearchPage open = records.search(vn.khoso.schemas.rights.Requester.ANONYMOUS, "khai sinh");
+            assertThat(open.hits().getFirst().documentName()).isEqualTo("Giấy khai sinh \u2026");
+            assertThat(open.hits().getFirst().summary()).isEqualTo("Đăng ký khai sinh cho \u2026, \u2026");
+            assertThat(records.search(Askers.archivist(), "khai sinh").hits().getFirst().summary()).doesNotContain(Records.OWNER.value());
+            assertThat(open.facets().toString()).doesNotContainIgnoringCase("Nguyễn Văn Mẫu");
+            assertThat(records.search(Requester.ANONYMOUS, "Nguyễn").total()).isZero();
+            SearchPage full = records.search(Askers.archivist(), "Nguyễn Văn Mẫu");
+            assertThat(full.hits().getFirst().summary()).contains("Nguyễn Văn Mẫu");
+        }
+    }
+
+    @Test
     void no_number_of_an_owner_lies_in_the_index() throws IOException {
         try (IndexedRecords records = new IndexedRecords(folder)) {
             records.with(Records.record()

@@ -39,7 +39,7 @@ class GraphTest {
         graph.resume();
         graph.take(List.of(
                 Records.record().entry(1),
-                Records.record().named("Giấy phép xây dựng", "x").entry(2),
+                Records.record().named("Giấy phép xây dựng của Nguyễn Văn Mẫu", "x").entry(2),
                 Records.record().mode(AccessMode.CONDITIONAL).entry(3),
                 Records.record().mode(AccessMode.SECRET).entry(4)));
         graph.caughtUp();
