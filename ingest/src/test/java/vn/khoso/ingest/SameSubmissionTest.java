@@ -86,6 +86,20 @@ final class SameSubmissionTest {
     }
 
     @Test
+    void of_eight_deliveries_of_one_paper_at_once_without_a_key_one_is_kept() {
+        try (IngestHouse house = IngestHouse.in(folder)) {
+            byte[] zip = Bag.good(6).zip();
+            List<Submission> handed = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                handed.add(house.hand(zip));
+            }
+            house.started();
+            assertThat(handed.stream().map(house::end).filter(one -> one.state() == State.ARCHIVED)).hasSize(1);
+            assertThat(house.catalogue.packagesAfter(Optional.empty(), 10)).hasSize(1);
+        }
+    }
+
+    @Test
     void a_depositor_sees_only_what_its_own_agency_sent() {
         try (IngestHouse house = IngestHouse.in(folder).started()) {
             Submission mine = house.through(Bag.good(5).zip());

@@ -43,10 +43,10 @@ public final class VerifyBag implements Step<UnpackedSip, VerifiedBag> {
         board.mark(sip.submission().id(), Phase.VERIFY_BAG, 0, sip.files().size(), 0, 0);
         BagReader.Reading reading = BagReader.read(sip.files());
         Opinion opinion = second(sip);
-        compare(sip, reading.findings(), opinion);
+        boolean unexplained = unexplained(sip, reading.findings(), opinion);
         return reading.findings().stream().anyMatch(one -> NOTHING_TO_GO_ON.contains(one.code()))
                 ? new Outcome.Stopped<>(reading.findings())
-                : new Outcome.Passed<>(new VerifiedBag(sip, reading.info(), opinion), reading.findings());
+                : new Outcome.Passed<>(new VerifiedBag(sip, reading.info(), opinion, unexplained), reading.findings());
     }
 
     private Opinion second(UnpackedSip sip) {
@@ -61,12 +61,12 @@ public final class VerifyBag implements Step<UnpackedSip, VerifiedBag> {
         }
     }
 
-    private static void compare(UnpackedSip sip, List<Finding> ours, Opinion theirs) {
+    private static boolean unexplained(UnpackedSip sip, List<Finding> ours, Opinion theirs) {
         boolean plain = sip.files().stream().filter(VerifyBag::manifest).allMatch(VerifyBag::plain);
-        switch (KnownDefect.compare(ours, theirs, plain)) {
-            case KnownDefect.Comparison.Agreed agreed -> {}
-            case KnownDefect.Comparison.Explained explained -> {}
-            case KnownDefect.Comparison.Unexplained unexplained ->
+        return switch (KnownDefect.compare(ours, theirs, plain)) {
+            case KnownDefect.Comparison.Agreed agreed -> false;
+            case KnownDefect.Comparison.Explained explained -> false;
+            case KnownDefect.Comparison.Unexplained unexplained -> {
                 LOG.warn(
                         "the judges of the bag of {} disagree: we have {} findings, {} says {} ({})",
                         sip.submission().id(),
@@ -74,7 +74,9 @@ public final class VerifyBag implements Step<UnpackedSip, VerifiedBag> {
                         theirs.program(),
                         theirs.kind(),
                         theirs.reason());
-        }
+                yield true;
+            }
+        };
     }
 
     private static boolean manifest(UnpackedFile file) {

@@ -40,8 +40,7 @@ final class IngestEvents {
                         Map.of("files", Integer.toString(bag.sip().files().size()))),
                 done(EventType.MESSAGE_DIGEST_CALCULATION, "SHA-256 and SHA-512 of every file were computed.",
                         Map.of("algorithms", "SHA-256 SHA-512")),
-                judged(EventType.BAG_VALIDATION, "The bag was validated (RFC 8493).", "BAG_", judged.findings(),
-                        Map.of("second", bag.second().program() + " " + bag.second().kind())),
+                bagValidation(bag, judged.findings()),
                 judged(EventType.FORMAT_IDENTIFICATION, "The format of every payload file was identified.", "FORMAT_UNKNOWN",
                         judged.findings(), Map.of("tools", tools(judged.value()))),
                 judged(EventType.FORMAT_VALIDATION, "Every payload file was validated.", "FORMAT_", judged.findings(),
@@ -63,6 +62,17 @@ final class IngestEvents {
                 List.of(submission.id().toString()),
                 "The submission was received.",
                 Map.of("sipSha256", submission.digest().hex(), "sipSize", Long.toString(submission.size())));
+    }
+
+    /** A disagreement of the judges that nobody has explained is for people to look at, though ours decides. */
+    private Event bagValidation(VerifiedBag bag, List<JudgedFinding> findings) {
+        Map<String, String> detail = Map.of(
+                "second", bag.second().program() + " " + bag.second().kind(),
+                "judges", bag.unexplained() ? "disagree" : "agree");
+        String note = "The bag was validated (RFC 8493).";
+        return bag.unexplained()
+                ? event(EventType.BAG_VALIDATION, EventOutcome.WARNING, note, detail)
+                : judged(EventType.BAG_VALIDATION, note, "BAG_", findings, detail);
     }
 
     private Event done(EventType type, String note, Map<String, String> detail) {

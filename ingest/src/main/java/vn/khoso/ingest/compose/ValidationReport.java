@@ -31,7 +31,8 @@ final class ValidationReport {
         root.putObject("secondJudge")
                 .put("program", opinion.program())
                 .put("verdict", opinion.kind().name())
-                .put("reason", opinion.reason());
+                .put("reason", opinion.reason())
+                .put("unexplained", judged.value().bag().bag().unexplained());
         return CanonicalJson.bytes(root);
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import vn.khoso.ingest.agreement.AgencyRegistry;
 import vn.khoso.ingest.characterise.CharacterisedBag;
 import vn.khoso.ingest.staging.UnpackedFile;
@@ -28,6 +29,7 @@ import vn.khoso.schemas.retention.RetentionPeriod;
 import vn.khoso.schemas.submission.Progress.Phase;
 import vn.khoso.schemas.submission.Submission;
 import vn.khoso.schemas.tthc.AdministrativeResult;
+import vn.khoso.schemas.tthc.OwnerId;
 
 /** Reads {@code metadata/tthc.json} and judges it against the files, the agreement, the retention table and the catalogue. */
 public final class Describe implements Step<CharacterisedBag, DescribedSip> {
@@ -71,6 +73,7 @@ public final class Describe implements Step<CharacterisedBag, DescribedSip> {
         findings.addAll(reading.findings());
         PayloadIndex payload = new PayloadIndex(bag.bag().sip().files());
         List<AdministrativeResult> results = new ArrayList<>();
+        board.claim(submission.id(), papers(reading.results()));
         for (int i = 0; i < reading.results().size(); i++) {
             String pointer = "/records/" + i;
             AdministrativeResult result = payload.spelled(reading.results().get(i), pointer, findings);
@@ -83,6 +86,18 @@ public final class Describe implements Step<CharacterisedBag, DescribedSip> {
         rules.check(results).stream().filter(one -> !toldBefore(one, reading.findings())).forEach(findings::add);
         payload.undescribed().forEach(path -> findings.add(FindingCode.METADATA_FILE_UNDESCRIBED, path.value()));
         return new Outcome.Passed<>(new DescribedSip(bag, results), findings.list());
+    }
+
+    /** Names for papers, so that two deliveries of one paper are judged one after the other: only then is one a duplicate. */
+    private static Set<String> papers(List<AdministrativeResult> results) {
+        return results.stream()
+                .map(one -> String.join(
+                        "\0",
+                        one.documentTypeCode(),
+                        one.issuedDate().text(),
+                        one.referenceNumber().orElse(""),
+                        one.owner().id().map(OwnerId::value).orElse(one.owner().name())))
+                .collect(Collectors.toSet());
     }
 
     /** A record that the reader complained about breaks shapes for the same reason; one complaint is enough. */

@@ -1,8 +1,12 @@
 package vn.khoso.ingest.step;
 
+import static java.util.Collections.disjoint;
+
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -21,6 +25,7 @@ public final class ProgressBoard {
 
     private final Map<SipId, Progress> live = new ConcurrentHashMap<>();
     private final Semaphore arrivals = new Semaphore(0);
+    private final Map<SipId, Set<String>> claims = new HashMap<>();
 
     /** Marks the start of a phase, or how much of it is done. Totals are 0 while unknown. */
     public void mark(SipId sip, Phase phase, long filesDone, long filesTotal, long bytesDone, long bytesTotal) {
@@ -31,9 +36,34 @@ public final class ProgressBoard {
         return Optional.ofNullable(live.get(sip));
     }
 
+    /**
+     * Claims things that no two submissions may work on at the same time; waits until all of them are free and takes them
+     * together, so that nobody waits with something in hand. They are free again at {@link #clear}.
+     */
+    public void claim(SipId sip, Set<String> things) {
+        synchronized (claims) {
+            boolean interrupted = false;
+            while (claims.entrySet().stream().anyMatch(one -> !one.getKey().equals(sip) && !disjoint(one.getValue(), things))) {
+                try {
+                    claims.wait();
+                } catch (InterruptedException stopped) {
+                    interrupted = true;
+                }
+            }
+            claims.put(sip, Set.copyOf(things));
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
     /** The submission is no longer worked on here. */
     public void clear(SipId sip) {
         live.remove(sip);
+        synchronized (claims) {
+            claims.remove(sip);
+            claims.notifyAll();
+        }
     }
 
     /** A submission came, so a worker that waits need not wait on. */

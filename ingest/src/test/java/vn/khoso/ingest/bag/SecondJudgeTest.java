@@ -21,9 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
 import vn.khoso.ingest.bag.SecondJudge.Opinion;
 import vn.khoso.ingest.staging.UnpackedFile;
 import vn.khoso.ingest.testing.Bag;
-import vn.khoso.ingest.testing.BagitTask;
 import vn.khoso.ingest.testing.FindingFixtures;
 import vn.khoso.ingest.testing.Unpacked;
+import vn.khoso.preservation.isolation.StaticAnswerTask;
 import vn.khoso.preservation.isolation.WorkerAnswer;
 import vn.khoso.preservation.isolation.WorkerPool;
 import vn.khoso.preservation.isolation.WorkerSettings;
@@ -42,7 +42,8 @@ final class SecondJudgeTest {
     void start(@TempDir Path temporary) {
         folder = temporary;
         pool = new WorkerPool(WorkerSettings.standard(
-                        System.getProperty("java.class.path"), folder.resolve("workers"), BagitTask.class, List.of())
+                        System.getProperty("java.class.path"), folder.resolve("workers"), StaticAnswerTask.class,
+                        List.of(BagitJava.class.getName(), "answer"))
                 .withSize(1)
                 .withPatience(Duration.ofSeconds(10)));
         judge = new BagitJavaJudge((file, question) -> switch (pool.ask(file, question)) {

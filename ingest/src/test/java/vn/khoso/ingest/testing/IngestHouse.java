@@ -100,7 +100,8 @@ public final class IngestHouse implements AutoCloseable {
         JdbcRetentionSchedule schedule = new JdbcRetentionSchedule(plan.database, clock);
         new StarterSchedule(mint, clock).load(schedule, AGENT);
         RetentionEngine engine = new RetentionEngine(schedule);
-        ArchivalStorage storage = plan.storage.apply(FileArchivalStorage.on(volume));
+        FileArchivalStorage files = FileArchivalStorage.on(volume);
+        ArchivalStorage storage = plan.storage.apply(files);
         Events events = new Events(mint, clock);
         FixityAuditor auditor = new FixityAuditor(
                 new FileStoredObjects(volume), store, new JdbcFixityLog(plan.database, clock), segments, events, AGENT);

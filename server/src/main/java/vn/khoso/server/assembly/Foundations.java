@@ -57,6 +57,7 @@ public class Foundations {
         HikariDataSource source = new HikariDataSource(config);
         Migrations migrations = new Migrations(source);
         migrations.bring("preservation");
+        migrations.bring("ingest");
         migrations.bring("administration");
         return source;
     }
