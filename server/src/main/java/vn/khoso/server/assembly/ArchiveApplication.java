@@ -3,6 +3,15 @@ package vn.khoso.server.assembly;
 import jakarta.ws.rs.core.Application;
 import java.util.Map;
 import java.util.Set;
+import vn.khoso.access.http.DipsResource;
+import vn.khoso.access.http.OaiResource;
+import vn.khoso.access.http.RecordsResource;
+import vn.khoso.access.http.SparqlResource;
+import vn.khoso.ingest.http.JobsResource;
+import vn.khoso.ingest.http.SipsResource;
+import vn.khoso.preservation.http.EventsResource;
+import vn.khoso.preservation.http.FixityResource;
+import vn.khoso.preservation.http.RetentionResource;
 import vn.khoso.server.administration.http.AccountsResource;
 import vn.khoso.server.administration.http.ClientsResource;
 import vn.khoso.server.administration.http.SessionResource;
@@ -10,6 +19,7 @@ import vn.khoso.server.health.HealthResource;
 import vn.khoso.server.problem.FaultMapper;
 import vn.khoso.server.problem.LastResortMapper;
 import vn.khoso.server.problem.RefusalMapper;
+import vn.khoso.server.records.RecordRetentionResource;
 import vn.khoso.server.security.Door;
 import vn.khoso.server.security.RouteGuards;
 
@@ -32,6 +42,19 @@ public final class ArchiveApplication extends Application {
                 LastResortMapper.class,
                 // operations
                 HealthResource.class,
+                // ingest
+                SipsResource.class,
+                JobsResource.class,
+                // preservation
+                FixityResource.class,
+                RetentionResource.class,
+                EventsResource.class,
+                // access
+                RecordsResource.class,
+                RecordRetentionResource.class,
+                DipsResource.class,
+                OaiResource.class,
+                SparqlResource.class,
                 // administration
                 SessionResource.class,
                 AccountsResource.class,

@@ -4,6 +4,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.List;
+import vn.khoso.access.Discovery;
+import vn.khoso.ingest.Submissions;
 import vn.khoso.preservation.Journal;
 import vn.khoso.preservation.storage.file.Volume;
 import vn.khoso.schemas.catalogue.JournalEntry;
@@ -20,20 +22,28 @@ public class HealthAssembly {
 
     @Produces
     @Singleton
-    public Health health(AdministrationStore store, Volume volume, Settings settings) {
+    public Health health(AdministrationStore store, Volume volume, Settings settings, Followers followers) {
         return new Health(List.of(
                 new HealthCheck("database", true, () -> new Finding(store.reachable(), "PostgreSQL")),
                 new HealthCheck("storage", true, () -> new Finding(true, volume.room() + " bytes free")),
                 new HealthCheck("storage-room", false, () -> new Finding(volume.room() > settings.reserveBytes(),
-                        volume.room() + " bytes free, " + settings.reserveBytes() + " kept in reserve"))));
+                        volume.room() + " bytes free, " + settings.reserveBytes() + " kept in reserve")),
+                new HealthCheck("followers", false, () -> followers.trouble()
+                        .map(trouble -> new Finding(false, trouble))
+                        .orElseGet(() -> new Finding(true, "search, graph and custodians follow")))));
     }
 
     @Produces
     @Singleton
-    public Metrics metrics(Volume volume, Journal journal) {
+    public Metrics metrics(Volume volume, Journal journal, Submissions submissions, Discovery discovery) {
         return new Metrics(List.of(
                 new Metrics.Gauge("khoso_volume_free_bytes", "Room on the volume.", volume::room),
                 new Metrics.Gauge("khoso_journal_index", "Index of the newest journal entry.",
-                        () -> journal.last().map(JournalEntry::index).orElse(0L))));
+                        () -> journal.last().map(JournalEntry::index).orElse(0L)),
+                new Metrics.Gauge("khoso_submissions_open", "Submissions that are not concluded.", submissions::open),
+                new Metrics.Gauge("khoso_search_lag_changes", "Changes that the search index has not seen, at most 10001.",
+                        () -> discovery.indexLag().behind()),
+                new Metrics.Gauge("khoso_graph_lag_changes", "Changes that the graph has not seen, at most 10001.",
+                        () -> discovery.graphLag().behind())));
     }
 }

@@ -6,6 +6,7 @@ import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -24,14 +25,17 @@ public class Lifecycle {
     private static final Duration SHIPPING = Duration.ofSeconds(30);
     private static final Logger LOG = Logger.getLogger(Lifecycle.class.getName());
 
+    private volatile Optional<Workers> running = Optional.empty();
     private final ScheduledExecutorService clockwork =
             Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("khoso-clockwork").factory());
 
-    void begin(@Observes @Initialized(ApplicationScoped.class) Object context, Settings settings, Bootstrap bootstrap, FileJournalSegments segments)
+    void begin(@Observes @Initialized(ApplicationScoped.class) Object context, Settings settings, Bootstrap bootstrap, FileJournalSegments segments, Workers workers)
             throws IOException {
         bootstrap.prepare();
         segments.shipPending();
         clockwork.scheduleWithFixedDelay(() -> ship(segments), SHIPPING.toSeconds(), SHIPPING.toSeconds(), TimeUnit.SECONDS);
+        workers.start();
+        running = Optional.of(workers);
         System.setProperty(STATE, "running");
         LOG.info(() -> "Kho Số is up: " + settings);
     }
@@ -48,6 +52,7 @@ public class Lifecycle {
     @PreDestroy
     void end() {
         clockwork.shutdownNow();
+        running.ifPresent(Workers::close);
         System.setProperty(STATE, "stopped");
         LOG.info("Kho Số is down");
     }

@@ -18,6 +18,7 @@ import vn.khoso.preservation.Seals;
 import vn.khoso.preservation.catalogue.CatalogueStore;
 import vn.khoso.preservation.catalogue.jdbc.JdbcCatalogue;
 import vn.khoso.preservation.fixity.FixityAuditor;
+import vn.khoso.preservation.fixity.FixityLog;
 import vn.khoso.preservation.fixity.jdbc.JdbcFixityLog;
 import vn.khoso.preservation.format.FormatTools;
 import vn.khoso.preservation.format.isolated.IsolatedFormatTools;
@@ -29,6 +30,7 @@ import vn.khoso.preservation.journal.file.FileJournalSegments;
 import vn.khoso.preservation.journal.jdbc.JdbcJournal;
 import vn.khoso.preservation.retention.RetentionEngine;
 import vn.khoso.preservation.retention.RetentionSchedule;
+import vn.khoso.preservation.retention.StarterSchedule;
 import vn.khoso.preservation.retention.jdbc.JdbcRetentionSchedule;
 import vn.khoso.preservation.seal.pkcs12.Pkcs12SealingKey;
 import vn.khoso.preservation.seal.pkcs12.SealPassword;
@@ -59,7 +61,7 @@ public class PreservationAssembly {
 
     @Produces
     @Singleton
-    public ArchivalStorage storage(Volume volume) {
+    public FileArchivalStorage storage(Volume volume) {
         return FileArchivalStorage.on(volume);
     }
 
@@ -77,8 +79,10 @@ public class PreservationAssembly {
 
     @Produces
     @Singleton
-    public RetentionSchedule schedule(DataSource source, Clock clock) {
-        return new JdbcRetentionSchedule(source, clock);
+    public RetentionSchedule schedule(DataSource source, IdentifierMint mint, Clock clock) {
+        JdbcRetentionSchedule schedule = new JdbcRetentionSchedule(source, clock);
+        new StarterSchedule(mint, clock).load(schedule, SOFTWARE);
+        return schedule;
     }
 
     @Produces
@@ -113,10 +117,21 @@ public class PreservationAssembly {
 
     @Produces
     @Singleton
+    public FileStoredObjects objects(Volume volume) {
+        return new FileStoredObjects(volume);
+    }
+
+    @Produces
+    @Singleton
+    public FixityLog fixityLog(DataSource source, Clock clock) {
+        return new JdbcFixityLog(source, clock);
+    }
+
+    @Produces
+    @Singleton
     public FixityAuditor auditor(
-            Volume volume, CatalogueStore catalogue, DataSource source, FileJournalSegments segments, Clock clock, Events events) {
-        return new FixityAuditor(
-                new FileStoredObjects(volume), catalogue, new JdbcFixityLog(source, clock), segments, events, SOFTWARE);
+            FileStoredObjects objects, CatalogueStore catalogue, FixityLog log, FileJournalSegments segments, Events events) {
+        return new FixityAuditor(objects, catalogue, log, segments, events, SOFTWARE);
     }
 
     @Produces

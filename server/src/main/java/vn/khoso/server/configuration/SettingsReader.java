@@ -60,7 +60,7 @@ public final class SettingsReader {
                 number("khoso.reserve.bytes", file, 1L << 30, 0, Long.MAX_VALUE),
                 address("khoso.public.url", file),
                 value("khoso.archive.name", file).orElse("Kho Số"),
-                value("khoso.contact", file).orElse("khoso@localhost"));
+                value("khoso.contact", file).orElse("quantri@khoso.invalid"));
         if (!wrong.isEmpty()) {
             throw new IllegalArgumentException("Settings refused: " + String.join("; ", wrong));
         }

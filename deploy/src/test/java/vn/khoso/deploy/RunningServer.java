@@ -1,0 +1,175 @@
+package vn.khoso.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** The distribution in a process of its own. Closing it is SIGTERM, and looks whether anything was left behind. */
+final class RunningServer implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+    private final Process process;
+    private final int port;
+    private final Path console;
+    private final Path data;
+    private final HttpClient http = HttpClient.newHttpClient();
+    private boolean killed;
+
+    private RunningServer(Process process, int port, Path console, Path data) {
+        this.process = process;
+        this.port = port;
+        this.console = console;
+        this.data = data;
+    }
+
+    static RunningServer start(Path data) throws Exception {
+        int port;
+        try (ServerSocket free = new ServerSocket(0)) {
+            port = free.getLocalPort();
+        }
+        Files.createDirectories(data);
+        Path console = Files.createTempFile(data.toAbsolutePath().getParent(), "console", ".txt");
+        Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m", "-XX:+UseSerialGC",
+                        "-jar", Path.of("target/dist/khoso.jar").toAbsolutePath().toString(), "--data", data.toString(), "--port", Integer.toString(port))
+                .redirectErrorStream(true)
+                .redirectOutput(console.toFile())
+                .start();
+        RunningServer server = new RunningServer(process, port, console, data);
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!server.console().contains("Ctrl-C")) {
+            assertThat(process.isAlive()).as(server.console()).isTrue();
+            assertThat(System.nanoTime()).as("not ready in time: " + server.console()).isLessThan(deadline);
+            process.waitFor(50, TimeUnit.MILLISECONDS);
+        }
+        return server;
+    }
+
+    int port() {
+        return port;
+    }
+
+    String secret() throws IOException {
+        return secretIfAny().orElseThrow();
+    }
+
+    Optional<String> secretIfAny() throws IOException {
+        return console().lines().filter(line -> line.contains("bootstrap secret")).map(line -> line.substring(line.lastIndexOf(' ') + 1)).findFirst();
+    }
+
+    HttpResponse<String> get(String path, Map<String, String> headers) throws Exception {
+        return send("GET", path, headers, new byte[0]);
+    }
+
+    byte[] bytes(String path, Map<String, String> headers) throws Exception {
+        HttpResponse<byte[]> answer = http.send(request("GET", path, headers, new byte[0]), HttpResponse.BodyHandlers.ofByteArray());
+        assertThat(answer.statusCode()).as(path).isEqualTo(200);
+        return answer.body();
+    }
+
+    HttpResponse<String> post(String path, Map<String, String> headers, String json) throws Exception {
+        Map<String, String> all = new java.util.HashMap<>(headers);
+        all.put("Content-Type", "application/json");
+        return send("POST", path, all, json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    HttpResponse<String> send(String method, String path, Map<String, String> headers, byte[] body) throws Exception {
+        return http.send(request(method, path, headers, body), HttpResponse.BodyHandlers.ofString());
+    }
+
+    JsonNode json(HttpResponse<String> answer) throws IOException {
+        return new ObjectMapper().readTree(answer.body());
+    }
+
+    private HttpRequest request(String method, String path, Map<String, String> headers, byte[] body) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port).resolve(path))
+                .timeout(Duration.ofMinutes(2))
+                .method(method, body.length == 0 ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofByteArray(body));
+        headers.forEach(request::header);
+        return request.build();
+    }
+
+    /** TCP ports on which the server process or a child of it listens. */
+    List<Integer> listeners() throws IOException {
+        Set<String> sockets = new HashSet<>();
+        for (ProcessHandle one : Stream.concat(Stream.of(process.toHandle()), process.descendants()).toList()) {
+            sockets.addAll(socketsOf(one.pid()));
+        }
+        List<Integer> ports = new ArrayList<>();
+        for (String table : List.of("/proc/net/tcp", "/proc/net/tcp6")) {
+            for (String line : Files.readAllLines(Path.of(table))) {
+                String[] cells = line.strip().split("\\s+");
+                if (cells.length > 9 && cells[3].equals("0A") && sockets.contains(cells[9])) {
+                    ports.add(Integer.parseInt(cells[1].substring(cells[1].indexOf(':') + 1), 16));
+                }
+            }
+        }
+        return ports;
+    }
+
+    private static Set<String> socketsOf(long pid) throws IOException {
+        Set<String> sockets = new HashSet<>();
+        try (Stream<Path> open = Files.list(Path.of("/proc/" + pid + "/fd"))) {
+            for (Path handle : open.toList()) {
+                if (Files.isSymbolicLink(handle)) {
+                    String target = Files.readSymbolicLink(handle).toString();
+                    if (target.startsWith("socket:[")) {
+                        sockets.add(target.substring(8, target.length() - 1));
+                    }
+                }
+            }
+        } catch (java.nio.file.NoSuchFileException | java.io.UncheckedIOException ended) {
+            return sockets;
+        }
+        return sockets;
+    }
+
+    void kill() throws InterruptedException {
+        killed = true;
+        process.destroyForcibly().waitFor();
+    }
+
+    @Override
+    public void close() throws Exception {
+        if (killed) {
+            return;
+        }
+        List<ProcessHandle> children = process.descendants().toList();
+        assertThat(children).as("PostgreSQL and workers are children").isNotEmpty();
+        process.destroy();
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("ends after SIGTERM").isTrue();
+        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (children.stream().anyMatch(RunningServer::running) && System.nanoTime() < deadline) {
+            Thread.onSpinWait();
+        }
+        assertThat(children.stream().filter(RunningServer::running).map(child -> child.info().commandLine())).as("left behind").isEmpty();
+        assertThat(data.resolve("postgres/cluster/postmaster.pid")).doesNotExist();
+    }
+
+    private static boolean running(ProcessHandle process) {
+        return process.isAlive() && process.info().commandLine().isPresent();
+    }
+
+    private String console() throws IOException {
+        return Files.readString(console);
+    }
+}

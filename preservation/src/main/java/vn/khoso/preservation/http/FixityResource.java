@@ -1,0 +1,158 @@
+package vn.khoso.preservation.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.BadRequestException;
+import jakarta.ws.rs.ClientErrorException;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import vn.khoso.preservation.Archive;
+import vn.khoso.schemas.catalogue.FixityRun;
+import vn.khoso.schemas.catalogue.Incident;
+import vn.khoso.schemas.codec.json.CanonicalJson;
+import vn.khoso.schemas.codec.json.StrictJson;
+import vn.khoso.schemas.rights.Requester;
+
+/** Fixity audits and what they found. */
+@Path("api/v1/fixity")
+@Produces(MediaType.APPLICATION_JSON)
+@Dependent
+public final class FixityResource {
+
+    private static final int RUNS = 200;
+
+    private final Archive archive;
+
+    @Inject
+    public FixityResource(Archive archive) {
+        this.archive = archive;
+    }
+
+    /** Newest first; {@code after} is the id of the last one seen. The newest 200 are listed. */
+    @GET
+    @Path("audits")
+    public String audits(@QueryParam("after") Optional<UUID> after, @QueryParam("limit") @DefaultValue("50") int limit) {
+        int size = Pages.size(limit);
+        List<FixityRun> runs = archive.audits(RUNS);
+        List<FixityRun> page = runs.stream()
+                .skip(after.map(id -> runs.stream().map(FixityRun::id).toList().indexOf(id) + 1).orElse(0))
+                .limit(size)
+                .toList();
+        return Pages.text(page, size, FixityResource::json, run -> run.id().toString());
+    }
+
+    @POST
+    @Path("audits")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response start(byte[] body, @Context ContainerRequestContext request) {
+        Requester requester = Pages.requester(request);
+        FixityRun run = archive.startAudit(requester.id(), Pages.agent(requester), rate(body));
+        return Response.accepted(CanonicalJson.text(json(run)))
+                .location(URI.create("/api/v1/fixity/audits/" + run.id()))
+                .build();
+    }
+
+    @GET
+    @Path("audits/{id}")
+    public String audit(@PathParam("id") UUID id) {
+        return CanonicalJson.text(json(archive.audit(id).orElseThrow(NotFoundException::new)));
+    }
+
+    /** 409 when it is over already. */
+    @POST
+    @Path("audits/{id}/cancel")
+    public Response cancel(@PathParam("id") UUID id, @Context ContainerRequestContext request) {
+        if (archive.audit(id).isEmpty()) {
+            throw new NotFoundException();
+        }
+        if (!archive.cancelAudit(id, Pages.agent(Pages.requester(request)))) {
+            throw new ClientErrorException(Response.Status.CONFLICT);
+        }
+        return Response.accepted(CanonicalJson.text(json(archive.audit(id).orElseThrow(NotFoundException::new)))).build();
+    }
+
+    /** @param open only those that nobody has closed */
+    @GET
+    @Path("incidents")
+    public String incidents(
+            @QueryParam("open") @DefaultValue("false") boolean open,
+            @QueryParam("after") Optional<UUID> after,
+            @QueryParam("limit") @DefaultValue("50") int limit) {
+        int size = Pages.size(limit);
+        List<Incident> page = archive.incidents(after, size);
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        var items = json.putArray("items");
+        page.stream().filter(incident -> !open || incident.open()).map(FixityResource::json).forEach(items::add);
+        if (page.size() == size) {
+            json.put("next", page.getLast().id().toString());
+        }
+        return CanonicalJson.text(json);
+    }
+
+    private static int rate(byte[] body) {
+        if (body.length == 0) {
+            return 0;
+        }
+        return switch (StrictJson.read(body)) {
+            case StrictJson.Outcome.Document(JsonNode root) when root.isObject() -> {
+                JsonNode rate = root.path("megabytesPerSecond");
+                if (!rate.isMissingNode() && (!rate.canConvertToInt() || rate.intValue() < 0)) {
+                    throw new BadRequestException();
+                }
+                yield rate.asInt(0);
+            }
+            case StrictJson.Outcome.Document other -> throw new BadRequestException();
+            case StrictJson.Outcome.Refused refused -> throw new BadRequestException();
+        };
+    }
+
+    private static ObjectNode json(FixityRun run) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("id", run.id().toString());
+        json.put("requestedBy", run.requestedBy());
+        json.put("startedAt", run.startedAt().toString());
+        run.finishedAt().ifPresent(at -> json.put("finishedAt", at.toString()));
+        json.put("state", run.state().name());
+        json.put("megabytesPerSecond", run.megabytesPerSecond());
+        json.put("packagesTotal", run.packagesTotal());
+        json.put("packagesDone", run.packagesDone());
+        json.put("bytesDone", run.bytesDone());
+        json.put("intact", run.intact());
+        json.put("altered", run.altered());
+        json.put("missing", run.missing());
+        json.put("extra", run.extra());
+        json.put("unread", run.unread());
+        run.position().ifPresent(position -> json.put("position", position));
+        return json;
+    }
+
+    private static ObjectNode json(Incident incident) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("id", incident.id().toString());
+        json.put("at", incident.at().toString());
+        json.put("aip", incident.aip().toString());
+        json.put("kind", incident.kind().name());
+        json.put("subject", incident.subject());
+        json.put("detail", incident.detail());
+        json.put("open", incident.open());
+        return json;
+    }
+}
