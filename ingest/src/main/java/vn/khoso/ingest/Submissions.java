@@ -134,6 +134,11 @@ public final class Submissions {
         return queue.page(filter, after, limit).stream().map(this::withLiveProgress).toList();
     }
 
+    /** Bytes of the largest container that is taken. */
+    public long limit() {
+        return staging.limits().containerBytes();
+    }
+
     /** How many submissions are not concluded. */
     public long open() {
         return queue.open();

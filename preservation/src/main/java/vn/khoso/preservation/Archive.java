@@ -138,6 +138,10 @@ public final class Archive {
         return auditor.incidents(after, limit);
     }
 
+    public Optional<Incident> incident(UUID id) {
+        return auditor.incident(id);
+    }
+
     /** @see FixityAuditor#close */
     public boolean closeIncident(UUID incident, Agent who, String reason) {
         return auditor.close(incident, who, reason);

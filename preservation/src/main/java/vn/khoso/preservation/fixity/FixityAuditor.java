@@ -95,6 +95,10 @@ public final class FixityAuditor {
         return log.incidents(after, limit);
     }
 
+    public Optional<Incident> incident(UUID id) {
+        return log.incident(id);
+    }
+
     /**
      * Closes an incident that somebody has dealt with; false when it is not open.
      *

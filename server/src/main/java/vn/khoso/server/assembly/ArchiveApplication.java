@@ -22,6 +22,16 @@ import vn.khoso.server.problem.RefusalMapper;
 import vn.khoso.server.records.RecordRetentionResource;
 import vn.khoso.server.security.Door;
 import vn.khoso.server.security.RouteGuards;
+import vn.khoso.server.web.AccountPages;
+import vn.khoso.server.web.AssetsResource;
+import vn.khoso.server.web.FixityPages;
+import vn.khoso.server.web.HomePages;
+import vn.khoso.server.web.IngestPages;
+import vn.khoso.server.web.ProblemPages;
+import vn.khoso.server.web.RecordPages;
+import vn.khoso.server.web.RetentionPages;
+import vn.khoso.server.web.SearchPages;
+import vn.khoso.server.web.SignInPages;
 
 /**
  * Every route of the server: what is not named here does not exist.
@@ -40,6 +50,7 @@ public final class ArchiveApplication extends Application {
                 FaultMapper.class,
                 RefusalMapper.class,
                 LastResortMapper.class,
+                ProblemPages.class,
                 // operations
                 HealthResource.class,
                 // ingest
@@ -58,7 +69,17 @@ public final class ArchiveApplication extends Application {
                 // administration
                 SessionResource.class,
                 AccountsResource.class,
-                ClientsResource.class);
+                ClientsResource.class,
+                // pages
+                AssetsResource.class,
+                HomePages.class,
+                SignInPages.class,
+                SearchPages.class,
+                RecordPages.class,
+                IngestPages.class,
+                RetentionPages.class,
+                FixityPages.class,
+                AccountPages.class);
     }
 
     @Override

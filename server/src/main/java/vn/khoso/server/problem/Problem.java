@@ -46,24 +46,4 @@ public record Problem(int status, String code, String title, String titleEn, Str
         json.put("traceId", traceId);
         return CanonicalJson.text(json);
     }
-
-    /** A page that needs nothing else: for browsers. */
-    public String html(String traceId) {
-        return """
-                <!DOCTYPE html>
-                <html lang="vi"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
-                <title>@title@</title><link rel="stylesheet" href="/assets/khoso.css"></head>
-                <body><main><h1>@title@</h1><p lang="en">@titleEn@</p><p>@next@</p><p><a href="/">Trang đầu</a></p>
-                <p><small>@code@ · @trace@</small></p></main></body></html>
-                """
-                .replace("@trace@", escaped(traceId))
-                .replace("@code@", escaped(code))
-                .replace("@next@", escaped(next))
-                .replace("@titleEn@", escaped(titleEn))
-                .replace("@title@", escaped(title));
-    }
-
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
-    }
 }

@@ -29,7 +29,7 @@ public final class ProblemAnswers {
             answer.header(HttpHeaders.RETRY_AFTER, "30");
         }
         return page
-                ? answer.entity(problem.html(traceId)).type("text/html;charset=UTF-8").build()
+                ? answer.entity(new ProblemPage(problem, traceId)).type("text/html;charset=UTF-8").build()
                 : answer.entity(problem.json(traceId)).type(Problem.JSON).build();
     }
 

@@ -1,0 +1,148 @@
+package vn.khoso.server.web;
+
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import vn.khoso.preservation.Archive;
+import vn.khoso.schemas.catalogue.FixityRun;
+import vn.khoso.schemas.catalogue.Incident;
+import vn.khoso.schemas.premis.Agent;
+import vn.khoso.schemas.rights.Action;
+import vn.khoso.server.web.words.FixityWords;
+import vn.khoso.server.web.words.RecordWords;
+
+/** Fixity: audits with their five counts, starting and stopping one, and incidents. */
+@Path("fixity")
+@Produces(MediaType.TEXT_HTML)
+@Dependent
+public final class FixityPages {
+
+    private static final int RUNS = 20;
+    private static final int INCIDENTS = 50;
+    private static final int FASTEST = 10_000;
+    private static final int LONGEST_REASON = 1_000;
+
+    private final PageDesk desk;
+    private final Archive archive;
+
+    @Inject
+    public FixityPages(PageDesk desk, Archive archive) {
+        this.desk = desk;
+        this.archive = archive;
+    }
+
+    @GET
+    public Response overview(
+            @QueryParam("after") @DefaultValue("") String after, @Context ContainerRequestContext request) {
+        return overview(Turn.of(request), 200, after, "");
+    }
+
+    /** The runs alone, while one is going. */
+    @GET
+    @Path("runs")
+    public Response runs(@Context ContainerRequestContext request) {
+        Turn turn = Turn.of(request);
+        List<FixityRun> runs = archive.audits(RUNS);
+        return desk.part(
+                turn,
+                "part/fixity-runs.jte",
+                Map.of("runs", runs, "mayRun", desk.may(turn, Action.RUN_FIXITY), "running", running(runs)));
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Response start(@FormParam("rate") @DefaultValue("0") String rate, @Context ContainerRequestContext request) {
+        Turn turn = Turn.of(request);
+        if (!rate.strip().matches("\\d{1,5}") || Integer.parseInt(rate.strip()) > FASTEST) {
+            return overview(turn, 400, "", turn.say(FixityWords.WRONG_RATE));
+        }
+        archive.startAudit(turn.requester().id(), person(turn), Integer.parseInt(rate.strip()));
+        return Response.seeOther(URI.create("/fixity")).build();
+    }
+
+    @POST
+    @Path("runs/{id}/cancel")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Response cancel(@PathParam("id") String id, @Context ContainerRequestContext request) {
+        Turn turn = Turn.of(request);
+        uuid(id).ifPresent(run -> archive.cancelAudit(run, person(turn)));
+        return Response.seeOther(URI.create("/fixity")).build();
+    }
+
+    @GET
+    @Path("incidents/{id}")
+    public Response incident(@PathParam("id") String id, @Context ContainerRequestContext request) {
+        Turn turn = Turn.of(request);
+        String title = turn.say(FixityWords.INCIDENT_TITLE);
+        return uuid(id).flatMap(archive::incident)
+                .map(one -> desk.page(
+                        turn, title, "incident.jte", Map.of("incident", one, "mayRun", desk.may(turn, Action.RUN_FIXITY))))
+                .orElseGet(() -> desk.page(turn, 404, title, "message.jte", Map.of("message", turn.say(RecordWords.ABSENT))));
+    }
+
+    @POST
+    @Path("incidents/{id}/close")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Response close(
+            @PathParam("id") String id, @FormParam("reason") @DefaultValue("") String reason, @Context ContainerRequestContext request) {
+        Turn turn = Turn.of(request);
+        String said = reason.strip();
+        if (!said.isEmpty()) {
+            uuid(id).ifPresent(one ->
+                    archive.closeIncident(one, person(turn), said.substring(0, Math.min(LONGEST_REASON, said.length()))));
+        }
+        return Response.seeOther(URI.create("/fixity/incidents/" + id)).build();
+    }
+
+    private Response overview(Turn turn, int status, String after, String error) {
+        List<FixityRun> runs = archive.audits(RUNS);
+        List<Incident> page = archive.incidents(uuid(after), INCIDENTS + 1);
+        boolean more = page.size() > INCIDENTS;
+        List<Incident> incidents = more ? page.subList(0, INCIDENTS) : page;
+        return desk.page(
+                turn,
+                status,
+                turn.say(FixityWords.TITLE),
+                "fixity.jte",
+                Map.of(
+                        "runs", runs,
+                        "incidents", incidents,
+                        "next", more ? incidents.getLast().id().toString() : "",
+                        "mayRun", desk.may(turn, Action.RUN_FIXITY),
+                        "running", running(runs),
+                        "error", error));
+    }
+
+    private static boolean running(List<FixityRun> runs) {
+        return runs.stream().anyMatch(run -> run.state() == FixityRun.State.RUNNING);
+    }
+
+    private static Agent person(Turn turn) {
+        return new Agent("account:" + turn.requester().id(), Agent.Type.PERSON, turn.requester().displayName());
+    }
+
+    private static Optional<UUID> uuid(String text) {
+        try {
+            return Optional.of(UUID.fromString(text));
+        } catch (IllegalArgumentException notAnId) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package vn.khoso.server.web;
+
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.ext.Provider;
+import java.util.Map;
+import vn.khoso.server.problem.Problem;
+import vn.khoso.server.problem.ProblemPage;
+
+/** What went wrong, in the frame of all pages: what happened, what to do, and the id to quote. */
+@Provider
+@Dependent
+public class ProblemPages implements ContainerResponseFilter {
+
+    private static final MediaType HTML = MediaType.TEXT_HTML_TYPE.withCharset("UTF-8");
+
+    private final PageDesk desk;
+
+    @Inject
+    public ProblemPages(PageDesk desk) {
+        this.desk = desk;
+    }
+
+    @Override
+    public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+        if (response.getEntity() instanceof ProblemPage page) {
+            response.setEntity(drawn(Turn.of(request), page), null, HTML);
+        }
+    }
+
+    private String drawn(Turn turn, ProblemPage page) {
+        Problem problem = page.problem();
+        String title =
+                switch (turn.language()) {
+                    case VI -> problem.title();
+                    case EN -> problem.titleEn();
+                };
+        return desk.drawnAlone(turn, title, "problem.jte", Map.of("problem", problem, "traceId", page.traceId()));
+    }
+}

@@ -1,0 +1,57 @@
+package vn.khoso.server.web.words;
+
+/** Words of fixity audits. */
+public enum FixityWords implements Text {
+    TITLE("Kiểm tra toàn vẹn", "Fixity audits"),
+    SUB("Kho đọc lại từng byte và so với mã băm đã giữ. Năm kết quả không bao giờ gộp vào nhau.", "Every byte is read again and compared with the digest kept. The five outcomes are never mixed."),
+    START("Bắt đầu kiểm tra toàn bộ", "Start a full audit"),
+    RATE("Giới hạn tốc độ đọc (MB/giây, 0 là không giới hạn)", "Reading limit (MB/s, 0 for none)"),
+    RUNS("Các lần kiểm tra", "Audits"),
+    STARTED("Bắt đầu", "Started"),
+    BY("Người yêu cầu", "Requested by"),
+    SCHEDULE("lịch định kỳ", "schedule"),
+    STATE("Trạng thái", "State"),
+    RUNNING("Đang chạy", "Running"),
+    DONE("Xong", "Finished"),
+    CANCELLED("Đã dừng", "Cancelled"),
+    PACKAGES("Gói tin", "Packages"),
+    BYTES("Đã đọc", "Read"),
+    INTACT("Nguyên vẹn", "Intact"),
+    ALTERED("Bị thay đổi", "Altered"),
+    MISSING("Bị thiếu", "Missing"),
+    EXTRA("Thừa tệp", "Extra"),
+    UNREAD("Không đọc được", "Unread"),
+    CANCEL("Dừng lần kiểm tra này", "Stop this audit"),
+    NO_RUNS("Chưa có lần kiểm tra nào. Bắt đầu một lần để có số liệu.", "No audit yet. Start one to have figures."),
+    INCIDENTS("Sự cố", "Incidents"),
+    NO_INCIDENTS("Không có sự cố nào.", "There are no incidents."),
+    INCIDENT_TITLE("Sự cố toàn vẹn", "Fixity incident"),
+    AT("Lúc", "At"),
+    KIND("Loại", "Kind"),
+    SUBJECT("Tệp", "File"),
+    DETAIL("Chi tiết", "Detail"),
+    OPEN("Đang mở", "Open"),
+    CLOSED("Đã xử lý", "Closed"),
+    CLOSE_REASON("Đã xử lý thế nào", "What was done"),
+    CLOSE("Đóng sự cố", "Close the incident"),
+    WRONG_RATE("Tốc độ phải là số từ 0 đến 10.000.", "The limit must be a number from 0 to 10,000."),
+    INCIDENT_NEXT("Không dùng bản này để cung cấp. Đối chiếu với bản sao lưu rồi khôi phục; nhật ký giữ mọi bước.", "Do not give this copy out. Compare with the backup and restore; the journal keeps every step.");
+
+    private final String vi;
+    private final String en;
+
+    FixityWords(String vi, String en) {
+        this.vi = vi;
+        this.en = en;
+    }
+
+    @Override
+    public String vi() {
+        return vi;
+    }
+
+    @Override
+    public String en() {
+        return en;
+    }
+}
