@@ -51,6 +51,9 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--db-user", paramLabel = "NAME", description = "Its user. The password comes from KHOSO_DATABASE_PASSWORD.")
     private String databaseUser = "khoso";
 
+    @Option(names = "--demo", description = "Loads a made-up province into an empty archive: 180 packages to keep, 20 to refuse.")
+    private boolean demo;
+
     private final CountDownLatch stopped = new CountDownLatch(1);
 
     /** Made by the command line. */
@@ -75,10 +78,14 @@ final class RunCommand implements Callable<Integer> {
             System.setProperty("khoso.data", folder.root().toString());
             System.setProperty("khoso.tools.classpath", distribution.toolClassPath());
             System.setProperty("khoso.address", address());
+            System.setProperty("khoso.demo", Boolean.toString(demo));
             shutdown.after(PayaraServer.start(
                     bind, port, distribution.war(), distribution.libraries(), folder.runtime(), folder.logs()));
             awaitReady(folder);
             welcome(console, folder, Duration.ofNanos(System.nanoTime() - begun));
+            if (demo) {
+                sampleProvince(console, distribution);
+            }
         } catch (LaunchFailure failure) {
             shutdown.run();
             spec.commandLine().getErr().println("Kho Số: " + failure.getMessage());
@@ -135,6 +142,26 @@ final class RunCommand implements Callable<Integer> {
         });
         console.println("  Dừng / stop          Ctrl-C");
         console.flush();
+    }
+
+    /** Deposited over HTTP by a process of its own, as any depositor would. */
+    private void sampleProvince(PrintWriter console, Distribution distribution) throws InterruptedException {
+        String token = System.clearProperty("khoso.demo.token");
+        if (token == null) {
+            console.println("Kho đã có dữ liệu: không nạp tỉnh mẫu. The archive is not empty: no sample province.");
+            return;
+        }
+        console.println("Đang nạp tỉnh mẫu... Loading the sample province...");
+        console.flush();
+        try {
+            ProcessBuilder loader = new ProcessBuilder(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m", "-XX:+UseSerialGC",
+                    "-cp", distribution.toolClassPath(), "vn.khoso.server.assembly.commandline.DemoDeposit", address());
+            loader.environment().put("KHOSO_DEMO_TOKEN", token);
+            loader.inheritIO().start().waitFor();
+        } catch (IOException failed) {
+            throw new LaunchFailure("The sample province cannot be loaded: " + failed.getMessage(), failed);
+        }
     }
 
     private String address() {
