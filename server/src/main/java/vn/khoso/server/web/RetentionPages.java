@@ -119,7 +119,7 @@ public final class RetentionPages {
                     "retention-change.jte",
                     Map.of("rule", next, "years", years.strip(), "touched", touched(turn, code)));
         }
-        retention.add(next, event(turn, "A new version of a retention rule.", Map.of("rule", next.code(), "version", Integer.toString(next.version()))));
+        retention.add(next, event(turn, "A new version of a retention rule."));
         return Response.seeOther(URI.create("/retention/" + code)).build();
     }
 
@@ -135,7 +135,7 @@ public final class RetentionPages {
         if (type.isEmpty() || type.length() > 40 || latest(rule).isEmpty()) {
             return table(turn, 400, turn.say(RetentionWords.UNKNOWN_RULE));
         }
-        retention.map(type, rule, event(turn, "A document type was mapped to a retention rule.", Map.of("documentType", type, "rule", rule)));
+        retention.map(type, rule, event(turn, "A document type was mapped to a retention rule."));
         return Response.seeOther(URI.create("/retention")).build();
     }
 
@@ -206,7 +206,8 @@ public final class RetentionPages {
         };
     }
 
-    private Event event(Turn turn, String note, Map<String, String> detail) {
+    /** Who and why; what was changed is put in by the door. */
+    private Event event(Turn turn, String note) {
         return new Event(
                 mint.version7(),
                 EventType.RETENTION_RULE_CHANGE,
@@ -215,7 +216,7 @@ public final class RetentionPages {
                 new Agent("account:" + turn.requester().id(), Agent.Type.PERSON, turn.requester().displayName()),
                 List.of("retention-schedule"),
                 note,
-                detail);
+                Map.of());
     }
 
     private Optional<RetentionRule> latest(String code) {
