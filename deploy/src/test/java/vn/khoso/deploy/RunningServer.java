@@ -32,7 +32,7 @@ final class RunningServer implements AutoCloseable {
     private final int port;
     private final Path console;
     private final Path data;
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private boolean killed;
 
     private RunningServer(Process process, int port, Path console, Path data) {
