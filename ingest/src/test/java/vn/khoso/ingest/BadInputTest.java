@@ -66,7 +66,7 @@ final class BadInputTest {
     }
 
     @Test
-    void four_gigabytes_from_four_kilobytes_are_refused_with_little_written() throws IOException {
+    void four_hundred_megabytes_from_four_hundred_kilobytes_are_refused_and_the_next_package_goes_through() throws IOException {
         try (IngestHouse house = IngestHouse.in(folder).started()) {
             byte[] bomb = Containers.tarGz(tar -> {
                 var entry = new org.apache.commons.compress.archivers.tar.TarArchiveEntry("data/bom.bin");

@@ -12,7 +12,6 @@ import vn.khoso.preservation.Journal;
 import vn.khoso.schemas.catalogue.RecordEntry;
 import vn.khoso.schemas.oais.FileObject;
 import vn.khoso.schemas.oais.IdentifierMint;
-import vn.khoso.schemas.premis.Agent;
 import vn.khoso.schemas.premis.Event;
 import vn.khoso.schemas.premis.EventOutcome;
 import vn.khoso.schemas.premis.EventType;
@@ -68,8 +67,7 @@ public final class DeliveryLedger {
 
     private void append(
             List<String> objects, String note, Map<String, String> detail, EventOutcome outcome, Requester requester) {
-        Agent agent = new Agent("account:" + requester.id(), Agent.Type.PERSON, requester.id());
         journal.append(List.of(new Event(
-                mint.version7(), EventType.DISSEMINATION, clock.instant(), outcome, agent, objects, note, detail)));
+                mint.version7(), EventType.DISSEMINATION, clock.instant(), outcome, requester.agent(), objects, note, detail)));
     }
 }

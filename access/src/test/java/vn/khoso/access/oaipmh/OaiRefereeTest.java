@@ -18,7 +18,6 @@ import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -63,29 +62,6 @@ class OaiRefereeTest {
         Iterator<Set> all = harvester.listSets();
         all.forEachRemaining(set -> sets.add(set.getSpec()));
         assertThat(sets).containsExactly("agency", "agency:H56.22.17");
-    }
-
-    @Test
-    void pages_are_written_at_eight_thousand_records_a_second() {
-        Harvest harvest = new Harvest(200, Harvest.NOW, (byte) 0, folder);
-        for (int n = 1; n <= 200; n++) {
-            harvest.rows.with(Records.record().entry(n));
-        }
-        String[] request = {"verb=ListRecords", "metadataPrefix=oai_dc"};
-        for (int warm = 0; warm < 50; warm++) {
-            harvest.bytes(Requester.ANONYMOUS, Optional.empty(), request);
-        }
-        double best = 0;
-        for (int round = 0; round < 5; round++) {
-            long begun = System.nanoTime();
-            for (int page = 0; page < 20; page++) {
-                harvest.bytes(Requester.ANONYMOUS, Optional.empty(), request);
-            }
-            double seconds = Duration.ofNanos(System.nanoTime() - begun).toNanos() / 1e9;
-            best = Math.max(best, 20 * 200 / seconds);
-        }
-        System.out.printf("OAI-PMH writer: %.0f records/s (200 a page, one thread)%n", best);
-        assertThat(best).isGreaterThan(8_000);
     }
 
     /** Asks without a network between. */

@@ -64,7 +64,7 @@ public final class FixityResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public Response start(byte[] body, @Context ContainerRequestContext request) {
         Requester requester = Pages.requester(request);
-        FixityRun run = archive.startAudit(requester.id(), Pages.agent(requester), rate(body));
+        FixityRun run = archive.startAudit(requester.id(), requester.agent(), rate(body));
         return Response.accepted(CanonicalJson.text(json(run)))
                 .location(URI.create("/api/v1/fixity/audits/" + run.id()))
                 .build();
@@ -83,7 +83,7 @@ public final class FixityResource {
         if (archive.audit(id).isEmpty()) {
             throw new NotFoundException();
         }
-        if (!archive.cancelAudit(id, Pages.agent(Pages.requester(request)))) {
+        if (!archive.cancelAudit(id, Pages.requester(request).agent())) {
             throw new ClientErrorException(Response.Status.CONFLICT);
         }
         return Response.accepted(CanonicalJson.text(json(archive.audit(id).orElseThrow(NotFoundException::new)))).build();

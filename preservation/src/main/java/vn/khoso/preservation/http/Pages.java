@@ -7,7 +7,6 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import java.util.List;
 import java.util.function.Function;
 import vn.khoso.schemas.codec.json.CanonicalJson;
-import vn.khoso.schemas.premis.Agent;
 import vn.khoso.schemas.rights.Requester;
 
 /** What the routes of this package share: the form of a page, and who asks. */
@@ -36,10 +35,4 @@ final class Pages {
         return (Requester) request.getProperty("khoso.requester");
     }
 
-    /** The requester as an agent of events. */
-    static Agent agent(Requester requester) {
-        return requester.id().startsWith("client:")
-                ? new Agent(requester.id(), Agent.Type.SOFTWARE, requester.displayName())
-                : new Agent("account:" + requester.id(), Agent.Type.PERSON, requester.displayName());
-    }
 }

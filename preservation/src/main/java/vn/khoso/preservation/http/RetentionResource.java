@@ -80,7 +80,7 @@ public final class RetentionResource {
             throw new ClientErrorException(Response.Status.CONFLICT);
         }
         retention.add(rule, new Event(mint.version7(), EventType.RETENTION_RULE_CHANGE, clock.instant(), EventOutcome.SUCCESS,
-                Pages.agent(Pages.requester(request)), List.of("retention-rule:" + rule.code()),
+                Pages.requester(request).agent(), List.of("retention-rule:" + rule.code()),
                 "A version of a retention rule was added.", Map.of()));
         return Response.created(URI.create("/api/v1/retention/rules/" + rule.code()))
                 .entity(CanonicalJson.text(RetentionJson.write(rule)))

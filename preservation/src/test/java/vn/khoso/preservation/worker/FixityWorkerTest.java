@@ -2,6 +2,8 @@ package vn.khoso.preservation.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,6 +19,7 @@ import vn.khoso.preservation.testing.EmbeddedDatabase;
 import vn.khoso.preservation.testing.Samples;
 import vn.khoso.preservation.testing.TestArchive;
 import vn.khoso.schemas.catalogue.FixityRun;
+import vn.khoso.schemas.oais.AipId;
 
 class FixityWorkerTest {
 
@@ -64,6 +67,24 @@ class FixityWorkerTest {
         try (FixityWorker worker = worker(Optional.of(Duration.ofMillis(1)))) {
             worker.start();
             until(() -> all.archive.audits(10).size() >= 2);
+        }
+    }
+
+    /** The bad file is read first; the rest of the audit is held back by its rate, and the incident does not wait for it. */
+    @Test
+    void anIncidentIsKnownWhileTheAuditStillRuns() throws IOException {
+        AipId aip = all.catalogue.packagesAfter(Optional.empty(), 1).getFirst().aip();
+        Path file = all.onDisk(aip, "v1/content/sip/data/1.pdf");
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(file, bytes);
+        all.archive.store(all.compose(List.of(Samples.result(2)), 20_000_000), Samples.ARCHIVE);
+        FixityRun run = all.archive.startAudit("account:an", Samples.ARCHIVE, 1);
+        try (FixityWorker worker = worker(Optional.empty())) {
+            worker.start();
+            until(() -> !all.archive.incidents(Optional.empty(), 1).isEmpty());
+            FixityRun now = all.archive.audit(run.id()).orElseThrow();
+            assertThat(now.state()).isEqualTo(FixityRun.State.RUNNING);
         }
     }
 

@@ -25,7 +25,9 @@ public class HealthAssembly {
     public Health health(AdministrationStore store, Volume volume, Settings settings, Followers followers) {
         return new Health(List.of(
                 new HealthCheck("database", true, () -> new Finding(store.reachable(), "PostgreSQL")),
-                new HealthCheck("storage", true, () -> new Finding(true, volume.room() + " bytes free")),
+                new HealthCheck("storage", true, () -> volume.files().fenced()
+                        .map(why -> new Finding(false, "fenced: " + why))
+                        .orElseGet(() -> new Finding(volume.room() > 0, volume.room() + " bytes free"))),
                 new HealthCheck("storage-room", false, () -> new Finding(volume.room() > settings.reserveBytes(),
                         volume.room() + " bytes free, " + settings.reserveBytes() + " kept in reserve")),
                 new HealthCheck("followers", false, () -> followers.trouble()

@@ -135,7 +135,7 @@ public final class FixityPages {
     }
 
     private static Agent person(Turn turn) {
-        return new Agent("account:" + turn.requester().id(), Agent.Type.PERSON, turn.requester().displayName());
+        return turn.requester().agent();
     }
 
     private static Optional<UUID> uuid(String text) {

@@ -29,7 +29,6 @@ import vn.khoso.preservation.fault.ArchiveFault.DiscoveryUnavailable;
 import vn.khoso.schemas.discovery.FacetName;
 import vn.khoso.schemas.discovery.SearchQuery;
 import vn.khoso.schemas.oais.IdentifierMint;
-import vn.khoso.schemas.premis.Agent;
 import vn.khoso.schemas.premis.Event;
 import vn.khoso.schemas.premis.EventOutcome;
 import vn.khoso.schemas.premis.EventType;
@@ -213,7 +212,7 @@ public final class RetentionPages {
                 EventType.RETENTION_RULE_CHANGE,
                 clock.instant(),
                 EventOutcome.SUCCESS,
-                new Agent("account:" + turn.requester().id(), Agent.Type.PERSON, turn.requester().displayName()),
+                turn.requester().agent(),
                 List.of("retention-schedule"),
                 note,
                 Map.of());
