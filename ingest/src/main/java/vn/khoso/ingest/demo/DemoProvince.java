@@ -36,6 +36,9 @@ public final class DemoProvince {
 
     private static final int MOST_RECORDS = 12;
 
+    /** Numbers of register pages begin here, far from those of {@link #sip}. */
+    private static final int REGISTERS = 50_000;
+
     private final long seed;
     private final DemoResults results = new DemoResults();
     private final DemoPages pages = new DemoPages();
@@ -56,6 +59,31 @@ public final class DemoProvince {
     /** A good deposit of one scanned result, about 0.3 MB; every {@code n} gives another one. For the bench. */
     public DemoSip sip(int n) {
         return good(GOOD + MOST_RECORDS + n, 1, true);
+    }
+
+    /**
+     * A register page: one scan that carries many public results, as old books do. Fills a catalogue quickly through the
+     * whole pipeline, for benches of search and harvest.
+     */
+    public DemoSip register(int n, int records) {
+        int number = REGISTERS + n;
+        List<AdministrativeResult> described = results(number, records);
+        String page = described.getFirst().files().getFirst().value();
+        DemoBag bag = new DemoBag(name(number));
+        bag.put(page, pages.pdf(described.getFirst(), true, number));
+        ArrayNode json = JsonNodeFactory.instance.arrayNode();
+        for (AdministrativeResult result : described) {
+            ObjectNode record = ResultJson.write(result);
+            record.put("accessMode", "01");
+            record.put("numberOfPage", described.getFirst().pageCount());
+            record.putArray("files").add(page);
+            json.add(record);
+        }
+        ObjectNode root = JsonNodeFactory.instance.objectNode().put("schema", ResultReader.SCHEMA);
+        root.set("records", json);
+        bag.put(ResultReader.PATH, CanonicalJson.bytes(root));
+        bag.close(PROVINCE, described.getFirst().issuingAgencyName());
+        return new DemoSip(name(number) + ".zip", PROVINCE, bag.zip(Map.of()), records, Optional.empty());
     }
 
     /** File name to the finding for which it must be refused. */
