@@ -59,13 +59,28 @@ final class BenchServer implements AutoCloseable {
                 secret = line.substring(line.lastIndexOf(' ') + 1).strip();
             }
             if (line.contains("Ctrl-C")) {
-                Thread drain = new Thread(() -> out.lines().forEach(rest -> {}), "bench-server-output");
-                drain.setDaemon(true);
-                drain.start();
+                drain(out);
                 return new BenchServer(process, data, port, secret, ready);
             }
         }
         throw new IllegalStateException("the server did not start:\n" + said);
+    }
+
+    /** What a server says after its start goes nowhere, but must be read, or the server waits for its reader. */
+    private static void drain(BufferedReader out) {
+        Thread drain = new Thread(
+                () -> {
+                    try {
+                        while (out.readLine() != null) {
+                            continue;
+                        }
+                    } catch (IOException ended) {
+                        // The server is gone, and its output with it.
+                    }
+                },
+                "bench-server-output");
+        drain.setDaemon(true);
+        drain.start();
     }
 
     double readySeconds() {
