@@ -3,6 +3,7 @@ package vn.khoso.ingest;
 import java.io.InputStream;
 import java.text.Normalizer;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -137,6 +138,11 @@ public final class Submissions {
     /** Bytes of the largest container that is taken. */
     public long limit() {
         return staging.limits().containerBytes();
+    }
+
+    /** Waits until a submission that is worked on in this process is done, at most this long; then one looks again. */
+    public void awaitChange(SipId sip, Duration atMost) throws InterruptedException {
+        board.awaitClear(sip, atMost);
     }
 
     /** How many submissions are not concluded. */

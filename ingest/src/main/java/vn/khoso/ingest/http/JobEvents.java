@@ -65,7 +65,7 @@ final class JobEvents implements Runnable {
             if (over) {
                 return;
             }
-            Thread.sleep(LOOK);
+            submissions.awaitChange(sip, LOOK);
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import vn.khoso.schemas.oais.SipId;
@@ -26,6 +27,7 @@ public final class ProgressBoard {
     private final Map<SipId, Progress> live = new ConcurrentHashMap<>();
     private final Semaphore arrivals = new Semaphore(0);
     private final Map<SipId, Set<String>> claims = new HashMap<>();
+    private final Map<SipId, CountDownLatch> listeners = new ConcurrentHashMap<>();
 
     /** Marks the start of a phase, or how much of it is done. Totals are 0 while unknown. */
     public void mark(SipId sip, Phase phase, long filesDone, long filesTotal, long bytesDone, long bytesTotal) {
@@ -63,6 +65,19 @@ public final class ProgressBoard {
         synchronized (claims) {
             claims.remove(sip);
             claims.notifyAll();
+        }
+        CountDownLatch waiting = listeners.remove(sip);
+        if (waiting != null) {
+            waiting.countDown();
+        }
+    }
+
+    /** Waits until this submission is no longer worked on here, at most this long; whoever waits looks again afterwards. */
+    public void awaitClear(SipId sip, Duration atMost) throws InterruptedException {
+        CountDownLatch latch = listeners.computeIfAbsent(sip, one -> new CountDownLatch(1));
+        if (!latch.await(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
+            // Another listener of the same job then waits out its time, which is short, and looks again.
+            listeners.remove(sip, latch);
         }
     }
 
