@@ -15,6 +15,7 @@ import vn.khoso.preservation.http.RetentionResource;
 import vn.khoso.server.administration.http.AccountsResource;
 import vn.khoso.server.administration.http.ClientsResource;
 import vn.khoso.server.administration.http.SessionResource;
+import vn.khoso.server.contract.ContractResource;
 import vn.khoso.server.health.HealthResource;
 import vn.khoso.server.problem.FaultMapper;
 import vn.khoso.server.problem.LastResortMapper;
@@ -53,6 +54,7 @@ public final class ArchiveApplication extends Application {
                 ProblemPages.class,
                 // operations
                 HealthResource.class,
+                ContractResource.class,
                 // ingest
                 SipsResource.class,
                 JobsResource.class,
