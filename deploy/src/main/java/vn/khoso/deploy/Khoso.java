@@ -10,12 +10,12 @@ import vn.khoso.deploy.fault.LaunchFailure;
         mixinStandardHelpOptions = true,
         version = "Kho Số 0.1.0",
         description = "Kho lưu trữ số cấp tỉnh. A digital archive server (OAIS, ISO 16363).",
-        subcommands = {RunCommand.class})
+        subcommands = {RunCommand.class, RebuildCommand.class})
 public final class Khoso {
 
     private Khoso() {}
 
-    /** Ends with 0, 1 when the archive cannot start (the reason is printed), 2 when the command was not understood. */
+    /** Ends with 0, 1 when what was asked cannot be done (the reason is printed), 2 when the command was not understood. */
     public static void main(String... arguments) {
         // AWT is never wanted, and the first temporary file must already know where to go: both before anything else loads.
         System.setProperty("java.awt.headless", "true");

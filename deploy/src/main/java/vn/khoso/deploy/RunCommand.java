@@ -13,14 +13,13 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import vn.khoso.deploy.container.PayaraServer;
 import vn.khoso.deploy.fault.LaunchFailure;
-import vn.khoso.deploy.postgres.EmbeddedPostgres;
 
 /** Starts the archive and stays until it is told to stop. */
 @Command(
@@ -44,12 +43,8 @@ final class RunCommand implements Callable<Integer> {
             description = "Address to listen on. Default: 127.0.0.1; put a reverse proxy with TLS before any other.")
     private String bind = "127.0.0.1";
 
-    @Option(names = "--db-url", paramLabel = "URL",
-            description = "JDBC address of a PostgreSQL of your own, instead of the embedded one.")
-    private @Nullable String databaseUrl;
-
-    @Option(names = "--db-user", paramLabel = "NAME", description = "Its user. The password comes from KHOSO_DATABASE_PASSWORD.")
-    private String databaseUser = "khoso";
+    @Mixin
+    private DatabaseChoice database = new DatabaseChoice();
 
     @Option(names = "--demo", description = "Loads a made-up province into an empty archive: 180 packages to keep, 20 to refuse.")
     private boolean demo;
@@ -74,7 +69,7 @@ final class RunCommand implements Callable<Integer> {
         try {
             DataFolder folder = shutdown.after(DataFolder.take(data));
             System.setProperty("java.io.tmpdir", folder.temporary().toString());
-            connect(folder, shutdown);
+            database.connect(folder, shutdown).forEach(System::setProperty);
             System.setProperty("khoso.data", folder.root().toString());
             System.setProperty("khoso.tools.classpath", distribution.toolClassPath());
             System.setProperty("khoso.address", address());
@@ -95,18 +90,6 @@ final class RunCommand implements Callable<Integer> {
         }
         stopped.await();
         return 0;
-    }
-
-    private void connect(DataFolder folder, Shutdown shutdown) {
-        if (databaseUrl == null) {
-            EmbeddedPostgres postgres = shutdown.after(EmbeddedPostgres.start(folder.postgres(), folder.runtime()));
-            System.setProperty("khoso.database.url", postgres.jdbcUrl());
-            System.setProperty("khoso.database.user", postgres.user());
-            System.setProperty("khoso.database.password", postgres.password());
-        } else {
-            System.setProperty("khoso.database.url", databaseUrl);
-            System.setProperty("khoso.database.user", databaseUser);
-        }
     }
 
     private void awaitReady(DataFolder folder) throws InterruptedException {
@@ -158,7 +141,12 @@ final class RunCommand implements Callable<Integer> {
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m", "-XX:+UseSerialGC",
                     "-cp", distribution.toolClassPath(), "vn.khoso.server.assembly.commandline.DemoDeposit", address());
             loader.environment().put("KHOSO_DEMO_TOKEN", token);
-            loader.inheritIO().start().waitFor();
+            int code = loader.inheritIO().start().waitFor();
+            if (code != 0) {
+                console.println("CẢNH BÁO: tỉnh mẫu không nạp được như mong đợi (mã " + code + "), xem các dòng trên. "
+                        + "WARNING: the sample province did not come out as it should (code " + code + "); see the lines above.");
+                console.flush();
+            }
         } catch (IOException failed) {
             throw new LaunchFailure("The sample province cannot be loaded: " + failed.getMessage(), failed);
         }

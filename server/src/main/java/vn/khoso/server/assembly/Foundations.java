@@ -42,6 +42,16 @@ public class Foundations {
     @Produces
     @Singleton
     public DataSource database(Settings settings) {
+        HikariDataSource source = pool(settings);
+        Migrations migrations = new Migrations(source);
+        migrations.bring("preservation");
+        migrations.bring("ingest");
+        migrations.bring("administration");
+        return source;
+    }
+
+    /** Connections to the database as it is. */
+    public static HikariDataSource pool(Settings settings) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("khoso");
         config.setJdbcUrl(settings.databaseUrl());
@@ -54,12 +64,7 @@ public class Foundations {
         config.setDriverClassName("org.postgresql.Driver");
         config.addDataSourceProperty("reWriteBatchedInserts", "true");
         config.addDataSourceProperty("ApplicationName", "khoso");
-        HikariDataSource source = new HikariDataSource(config);
-        Migrations migrations = new Migrations(source);
-        migrations.bring("preservation");
-        migrations.bring("ingest");
-        migrations.bring("administration");
-        return source;
+        return new HikariDataSource(config);
     }
 
     public void close(@Disposes DataSource source) {

@@ -47,7 +47,7 @@ import vn.khoso.server.configuration.Settings;
 public class PreservationAssembly {
 
     /** The software as an agent of events. */
-    static final Agent SOFTWARE = new Agent("software:khoso", Agent.Type.SOFTWARE, "Kho Số");
+    public static final Agent SOFTWARE = new Agent("software:khoso", Agent.Type.SOFTWARE, "Kho Số");
 
     @Produces
     @Singleton

@@ -13,16 +13,16 @@ import vn.khoso.server.configuration.Settings;
  * Remembers beside the volume, in {@code volume.id} of the data folder, which volume is ours: when its disk is not mounted, the
  * empty mount point must not become a new archive.
  */
-record VolumeMemory(Path memory, Path folder, Volume.Settings settings) {
+public record VolumeMemory(Path memory, Path folder, Volume.Settings settings) {
 
     private static final int FLUSH_THREADS = 4;
 
-    static VolumeMemory of(Settings settings) {
+    public static VolumeMemory of(Settings settings) {
         return new VolumeMemory(settings.data().resolve("volume.id"), settings.volume(), new Volume.Settings(settings.reserveBytes(), FLUSH_THREADS));
     }
 
     /** Opens the volume that is remembered; formats one when nothing is remembered and nothing is there. */
-    Volume open(IdentifierMint mint, Clock clock) throws IOException {
+    public Volume open(IdentifierMint mint, Clock clock) throws IOException {
         if (!Files.exists(memory)) {
             Files.createDirectories(folder);
             if (!Files.exists(folder.resolve("volume.json"))) {
