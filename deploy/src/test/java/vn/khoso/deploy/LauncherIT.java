@@ -39,23 +39,13 @@ final class LauncherIT {
             assertThat(server.listeners()).as("ports of the server process").containsExactly(server.port());
             strangersLearnNothing(server);
 
-            HttpResponse<String> first = server.post("/api/v1/session/first-administrator", Map.of(), """
-                    {"secret":"%s","name":"goc","displayName":"Người gốc","password":"%s"}""".formatted(server.secret(), PASSWORD));
-            assertThat(first.statusCode()).as(first.body()).isEqualTo(201);
-            String cookie = first.headers().firstValue("Set-Cookie").orElseThrow();
-            assertThat(cookie).contains("HttpOnly", "SameSite=Lax").startsWith("khoso_session=");
-            String csrf = server.json(first).path("csrf").asText();
-            Map<String, String> boss = Map.of("Cookie", cookie.substring(0, cookie.indexOf(';')), "X-CSRF-Token", csrf);
+            Map<String, String> boss = boss(server);
             changesNeedThePageTheyCameFrom(server, boss);
 
             token = client(server, boss, "DEPOSITOR");
             String archivist = client(server, boss, "ARCHIVIST");
             DemoSip sip = new DemoProvince(1).sips().filter(one -> one.refusal().isEmpty()).findFirst().orElseThrow();
-            HttpResponse<String> accepted = server.send("POST", "/api/v1/sips", Map.of("Authorization", "Bearer " + token,
-                    "Content-Type", "application/zip", "Idempotency-Key", "it-1"), sip.zip());
-            assertThat(accepted.statusCode()).as(accepted.body()).isEqualTo(202);
-            JsonNode concluded = concluded(server, token, accepted.headers().firstValue("Location").orElseThrow());
-            assertThat(concluded.path("state").asText()).as(concluded.toString()).isEqualTo("ARCHIVED");
+            JsonNode concluded = kept(server, token, sip.zip());
 
             String id = concluded.path("id").asText().replace("urn:uuid:", "");
             receiptStandsOnItsOwn(server, token, id);
@@ -76,8 +66,33 @@ final class LauncherIT {
         }
     }
 
+    @Test
+    void a_document_that_a_state_body_really_signed_comes_back_byte_for_byte() throws Exception {
+        byte[] signed = SignedPaper.ofAStateBody();
+        DemoSip sip = SignedPaper.instead(new DemoProvince(3).sips().filter(one -> one.refusal().isEmpty()).findFirst().orElseThrow(), signed);
+        try (RunningServer server = RunningServer.start(folder.resolve("signed"))) {
+            Map<String, String> boss = boss(server);
+            String archivist = client(server, boss, "ARCHIVIST");
+            JsonNode concluded = kept(server, client(server, boss, "DEPOSITOR"), sip.zip());
+            String record = aRecord(server, archivist, concluded.path("aip").asText());
+            assertThat(dip(server, archivist, record)).contains(sha256(signed));
+        }
+    }
+
+    /** The headers of the first administrator. */
+    static Map<String, String> boss(RunningServer server) throws Exception {
+        HttpResponse<String> first = server.post("/api/v1/session/first-administrator", Map.of(), """
+                {"secret":"%s","name":"goc","displayName":"Người gốc","password":"%s"}""".formatted(server.secret(), PASSWORD));
+        assertThat(first.statusCode()).as(first.body()).isEqualTo(201);
+        String cookie = first.headers().firstValue("Set-Cookie").orElseThrow();
+        assertThat(cookie).contains("HttpOnly", "SameSite=Lax").startsWith("khoso_session=");
+        String csrf = server.json(first).path("csrf").asText();
+        return Map.of("Cookie", cookie.substring(0, cookie.indexOf(';')), "X-CSRF-Token", csrf);
+    }
+
     private static void strangersLearnNothing(RunningServer server) throws Exception {
         assertThat(server.get("/health/ready", Map.of()).body()).isEqualTo("{\"status\":\"UP\"}");
+        assertThat(server.get("/api/openapi.yaml", Map.of()).body()).contains("openapi: 3.1.0", "/api/v1/sips");
         for (String path : List.of("/metrics", "/openapi", "/health", "/nothing", "/api/v1/accounts", "/application.wadl")) {
             HttpResponse<String> answer = server.get(path, Map.of());
             assertThat(answer.statusCode()).as(path).isIn(401, 404);
@@ -98,11 +113,21 @@ final class LauncherIT {
         assertThat(server.post("/api/v1/clients", Map.of(), "x".repeat(2_000_000)).statusCode()).isEqualTo(413);
     }
 
-    private static String client(RunningServer server, Map<String, String> boss, String role) throws Exception {
+    static String client(RunningServer server, Map<String, String> boss, String role) throws Exception {
         HttpResponse<String> made = server.post("/api/v1/clients", boss,
                 "{\"displayName\":\"%s\",\"role\":\"%s\",\"agency\":\"%s\"}".formatted(role, role, DemoProvince.PROVINCE));
         assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
         return server.json(made).path("token").asText();
+    }
+
+    /** Sends a package in and waits until it is kept. */
+    static JsonNode kept(RunningServer server, String token, byte[] sip) throws Exception {
+        HttpResponse<String> accepted = server.send("POST", "/api/v1/sips", Map.of("Authorization", "Bearer " + token,
+                "Content-Type", "application/zip", "Idempotency-Key", sha256(sip)), sip);
+        assertThat(accepted.statusCode()).as(accepted.body()).isEqualTo(202);
+        JsonNode concluded = concluded(server, token, accepted.headers().firstValue("Location").orElseThrow());
+        assertThat(concluded.path("state").asText()).as(concluded.toString()).isEqualTo("ARCHIVED");
+        return concluded;
     }
 
     private static JsonNode concluded(RunningServer server, String token, String job) throws Exception {
@@ -135,7 +160,7 @@ final class LauncherIT {
                 .waitFor();
     }
 
-    private static String aRecord(RunningServer server, String token, String aip) throws Exception {
+    static String aRecord(RunningServer server, String token, String aip) throws Exception {
         long deadline = System.nanoTime() + java.time.Duration.ofMinutes(1).toNanos();
         while (System.nanoTime() < deadline) {
             JsonNode page = server.json(server.get("/api/v1/records", Map.of("Authorization", "Bearer " + token)));
@@ -149,7 +174,7 @@ final class LauncherIT {
     }
 
     /** SHA-256 of every file in the package. */
-    private static List<String> dip(RunningServer server, String token, String record) throws Exception {
+    static List<String> dip(RunningServer server, String token, String record) throws Exception {
         Map<String, String> who = Map.of("Authorization", "Bearer " + token);
         HttpResponse<String> ordered = server.post("/api/v1/dips", who, "{\"records\":[\"" + record + "\"],\"form\":\"bagit-zip\"}");
         assertThat(ordered.statusCode()).as(ordered.body()).isEqualTo(202);
@@ -157,7 +182,7 @@ final class LauncherIT {
         return files(zip).values().stream().map(LauncherIT::sha256).toList();
     }
 
-    private static byte[] aPaperOf(DemoSip sip) throws IOException {
+    static byte[] aPaperOf(DemoSip sip) throws IOException {
         return files(sip.zip()).entrySet().stream()
                 .filter(file -> file.getKey().contains("data/") && file.getKey().endsWith(".pdf"))
                 .findFirst()
@@ -165,7 +190,7 @@ final class LauncherIT {
                 .getValue();
     }
 
-    private static Map<String, byte[]> files(byte[] zip) throws IOException {
+    static Map<String, byte[]> files(byte[] zip) throws IOException {
         Map<String, byte[]> files = new java.util.TreeMap<>();
         try (ZipInputStream in = new ZipInputStream(new java.io.ByteArrayInputStream(zip), StandardCharsets.UTF_8)) {
             for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
@@ -177,7 +202,7 @@ final class LauncherIT {
         return files;
     }
 
-    private static String sha256(byte[] bytes) {
+    static String sha256(byte[] bytes) {
         try {
             return java.util.HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (java.security.NoSuchAlgorithmException absent) {

@@ -64,6 +64,28 @@ final class RunningServer implements AutoCloseable {
         return server;
     }
 
+    /** How a command of the launcher ended, and everything it said. */
+    record Ended(int code, String said) {
+
+        /** What stands behind a label at the beginning of a line. */
+        String after(String label) {
+            return said.lines().filter(line -> line.startsWith(label)).map(line -> line.substring(label.length()).strip()).findFirst().orElseThrow();
+        }
+    }
+
+    /** Runs another command than {@code run} to its end. */
+    static Ended command(Path data, String name, String... options) throws Exception {
+        List<String> line = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m",
+                "-jar", Path.of("target/dist/khoso.jar").toAbsolutePath().toString(), name, "--data", data.toString()));
+        line.addAll(List.of(options));
+        Path said = Files.createTempFile(data.toAbsolutePath().getParent(), "said", ".txt");
+        ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(said.toFile());
+        builder.environment().put("JAVA_TOOL_OPTIONS", "-Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8");
+        Process process = builder.start();
+        assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).as("ends: " + name).isTrue();
+        return new Ended(process.exitValue(), Files.readString(said));
+    }
+
     int port() {
         return port;
     }
