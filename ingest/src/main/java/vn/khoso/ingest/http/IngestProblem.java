@@ -11,7 +11,7 @@ import vn.khoso.schemas.codec.json.CanonicalJson;
  *
  * @param cause what stood in the way, English
  */
-record IngestProblem(int status, String code, String title, String titleEn, String cause, String rule, String next) {
+record IngestProblem(int status, String code, String title, String titleEn, String cause, String rule, String next, String nextEn) {
 
     private static final String MEDIA_TYPE = "application/problem+json";
     private static final String TYPE = "https://khoso.vn/problems/";
@@ -24,7 +24,8 @@ record IngestProblem(int status, String code, String title, String titleEn, Stri
                 "This Idempotency-Key was used for another package.",
                 "The earlier delivery under this key had other bytes.",
                 "draft-ietf-httpapi-idempotency-key-header",
-                "Dùng khóa mới cho gói mới, hoặc gửi lại đúng gói cũ.");
+                "Dùng khóa mới cho gói mới, hoặc gửi lại đúng gói cũ.",
+                "Use a new key for a new package, or send the old package as it was.");
     }
 
     static IngestProblem tooLarge(long limit) {
@@ -35,7 +36,8 @@ record IngestProblem(int status, String code, String title, String titleEn, Stri
                 "The package is larger than the archive takes.",
                 "The limit is " + limit + " bytes.",
                 "RFC 9110, 15.5.14",
-                "Chia thành nhiều gói nhỏ hơn rồi gửi lại.");
+                "Chia thành nhiều gói nhỏ hơn rồi gửi lại.",
+                "Send several smaller packages.");
     }
 
     static IngestProblem lengthDiffers(long announced, long received) {
@@ -46,7 +48,8 @@ record IngestProblem(int status, String code, String title, String titleEn, Stri
                 "Fewer or more bytes came than were announced.",
                 announced + " bytes were announced, " + received + " were received.",
                 "RFC 9112, 8",
-                "Gửi lại toàn bộ gói.");
+                "Gửi lại toàn bộ gói.",
+                "Send the whole package again.");
     }
 
     static IngestProblem withoutAgency() {
@@ -57,7 +60,8 @@ record IngestProblem(int status, String code, String title, String titleEn, Stri
                 "The account works for no agency, so it cannot submit.",
                 "Nobody would answer for the submission.",
                 "ISO 16363, 4.1.1",
-                "Đề nghị quản trị viên gắn tài khoản với một cơ quan.");
+                "Đề nghị quản trị viên gắn tài khoản với một cơ quan.",
+                "Ask an administrator to set an agency for the account.");
     }
 
     static IngestProblem notParked() {
@@ -68,7 +72,8 @@ record IngestProblem(int status, String code, String title, String titleEn, Stri
                 "This submission is not parked.",
                 "Only a parked submission can be resumed.",
                 "",
-                "Xem trạng thái hiện tại của gói nộp.");
+                "Xem trạng thái hiện tại của gói nộp.",
+                "Look at the present state of the submission.");
     }
 
     Response answer(Asking asking, String object) {
@@ -82,6 +87,7 @@ record IngestProblem(int status, String code, String title, String titleEn, Stri
         json.put("object", object);
         json.put("rule", rule);
         json.put("next", next);
+        json.put("nextEn", nextEn);
         json.put("traceId", asking.traceId());
         return Response.status(status)
                 .header("Cache-Control", "no-store")

@@ -146,7 +146,7 @@ public final class SipsResource {
     @Path("{id}/receipt")
     @Produces(JSON)
     public Response receipt(@PathParam("id") String id, @Context ContainerRequestContext request) {
-        return Response.ok(receipt(request, id).document(), JSON).build();
+        return kept(receipt(request, id).document(), JSON, "receipt.json");
     }
 
     /** The seal over {@code receipt}: detached CMS, DER. */
@@ -154,7 +154,12 @@ public final class SipsResource {
     @Path("{id}/receipt.p7s")
     @Produces("application/pkcs7-signature")
     public Response signature(@PathParam("id") String id, @Context ContainerRequestContext request) {
-        return Response.ok(receipt(request, id).signature(), "application/pkcs7-signature").build();
+        return kept(receipt(request, id).signature(), "application/pkcs7-signature", "receipt.p7s");
+    }
+
+    /** Under the name that the command of verification uses. */
+    private static Response kept(byte[] bytes, String type, String name) {
+        return Response.ok(bytes, type).header("Content-Disposition", "attachment; filename=\"" + name + "\"").build();
     }
 
     private SignedReceipt receipt(ContainerRequestContext request, String id) {

@@ -53,7 +53,7 @@ public final class Letter {
                 .put("next", message.next());
     }
 
-    /** A page that needs nothing else and can be saved, printed and sent on. */
+    /** A page that can be printed, and saved without losing a word; its look is that of the archive, since the policy allows no style inside. */
     public static String html(RefusalLetter letter, Language language) {
         Words words = language == Language.VI ? Words.VI : Words.EN;
         FindingMessages messages = new FindingMessages(language);
@@ -74,8 +74,12 @@ public final class Letter {
         return PAGE.replace("@lang@", words.code())
                 .replace("@title@", letter.refused() ? words.refused() : words.accepted())
                 .replace("@facts@", facts(letter, words))
-                .replace("@head@", words.head())
-                .replace("@rows@", rows);
+                .replace("@findings@", letter.findings().isEmpty() ? "<p>" + words.none() + "</p>" : table(words, rows));
+    }
+
+    private static String table(Words words, CharSequence rows) {
+        return "<div class=\"tw\" tabindex=\"0\" role=\"region\" aria-label=\"" + words.findings() + "\"><table><thead><tr>" + words.head()
+                + "</tr></thead><tbody>\n" + rows + "</tbody></table></div>";
     }
 
     private static String facts(RefusalLetter letter, Words words) {
@@ -113,16 +117,21 @@ public final class Letter {
 
     private record Words(
             String code, String refused, String accepted, String sip, String file, String producer, String received,
-            String concluded, String count, String rule, String next, String head, String refuse, String warn, String note) {
+            String concluded, String count, String rule, String next, String head, String refuse, String warn, String note,
+            String findings, String none) {
 
         static final Words VI = new Words(
                 "vi", "Thông báo từ chối gói nộp", "Báo cáo kiểm tra gói nộp", "Mã gói nộp", "Tên tệp", "Cơ quan nộp",
                 "Thời điểm nhận", "Thời điểm kết luận", "Số phát hiện", "Căn cứ", "Việc cần làm",
-                "<th>STT</th><th>Mức</th><th>Đối tượng</th><th>Nội dung</th>", "Từ chối", "Cảnh báo", "Ghi nhận");
+                "<th scope=\"col\">STT</th><th scope=\"col\">Mức</th><th scope=\"col\">Đối tượng</th><th scope=\"col\">Nội dung</th>",
+                "Từ chối", "Cảnh báo", "Ghi nhận", "Các phát hiện",
+                "Không có lỗi hay cảnh báo nào.");
         static final Words EN = new Words(
                 "en", "Refusal of a submission", "Report on a submission", "Submission", "File name", "Producer", "Received",
                 "Concluded", "Findings", "Rule", "What to do",
-                "<th>No.</th><th>Level</th><th>Object</th><th>Finding</th>", "Refused", "Warning", "Note");
+                "<th scope=\"col\">No.</th><th scope=\"col\">Level</th><th scope=\"col\">Object</th><th scope=\"col\">Finding</th>",
+                "Refused", "Warning", "Note", "Findings",
+                "No errors or warnings.");
 
         String level(FindingLevel level) {
             return switch (level) {
@@ -137,15 +146,12 @@ public final class Letter {
             <!DOCTYPE html>
             <html lang="@lang@"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
             <title>@title@</title>
-            <style>body{font-family:sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}dl{display:grid;
-            grid-template-columns:max-content auto;gap:.2rem 1rem}dd{margin:0;overflow-wrap:anywhere}
-            table{border-collapse:collapse;width:100%}th,td{border:1px solid #888;padding:.4rem;text-align:left;
-            vertical-align:top;overflow-wrap:anywhere}</style></head>
-            <body><h1>@title@</h1>
-            <dl>
+            <link rel="stylesheet" href="/assets/khoso.css"><link rel="icon" href="/assets/khoso.svg" type="image/svg+xml"></head>
+            <body><main>
+            <h1>@title@</h1>
+            <dl class="facts card">
             @facts@</dl>
-            <table><thead><tr>@head@</tr></thead><tbody>
-            @rows@</tbody></table>
-            </body></html>
+            @findings@
+            </main></body></html>
             """;
 }

@@ -9,6 +9,7 @@ import vn.khoso.access.http.RecordsResource;
 import vn.khoso.access.http.SparqlResource;
 import vn.khoso.ingest.http.JobsResource;
 import vn.khoso.ingest.http.SipsResource;
+import vn.khoso.preservation.http.CertificateResource;
 import vn.khoso.preservation.http.EventsResource;
 import vn.khoso.preservation.http.FixityResource;
 import vn.khoso.preservation.http.RetentionResource;
@@ -62,6 +63,7 @@ public final class ArchiveApplication extends Application {
                 FixityResource.class,
                 RetentionResource.class,
                 EventsResource.class,
+                CertificateResource.class,
                 // access
                 RecordsResource.class,
                 RecordRetentionResource.class,

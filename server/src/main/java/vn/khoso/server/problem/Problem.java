@@ -14,8 +14,10 @@ import vn.khoso.schemas.codec.json.CanonicalJson;
  * @param object what it was about, in the words of the request; may be empty
  * @param rule which rule says so; may be empty
  * @param next what to do now, Vietnamese
+ * @param nextEn the same in English
  */
-public record Problem(int status, String code, String title, String titleEn, String cause, String object, String rule, String next) {
+public record Problem(
+        int status, String code, String title, String titleEn, String cause, String object, String rule, String next, String nextEn) {
 
     /** Media type of the JSON form. */
     public static final String JSON = "application/problem+json";
@@ -23,12 +25,12 @@ public record Problem(int status, String code, String title, String titleEn, Str
     private static final String TYPE = "https://khoso.vn/problems/";
 
     /** A problem about nothing in particular. */
-    public static Problem of(int status, String code, String title, String titleEn, String next) {
-        return new Problem(status, code, title, titleEn, titleEn, "", "", next);
+    public static Problem of(int status, String code, String title, String titleEn, String next, String nextEn) {
+        return new Problem(status, code, title, titleEn, titleEn, "", "", next, nextEn);
     }
 
     public Problem about(String something) {
-        return new Problem(status, code, title, titleEn, cause, something, rule, next);
+        return new Problem(status, code, title, titleEn, cause, something, rule, next, nextEn);
     }
 
     /** @param traceId stands in the server's log too */
@@ -43,6 +45,7 @@ public record Problem(int status, String code, String title, String titleEn, Str
         json.put("object", object);
         json.put("rule", rule);
         json.put("next", next);
+        json.put("nextEn", nextEn);
         json.put("traceId", traceId);
         return CanonicalJson.text(json);
     }

@@ -40,7 +40,7 @@ final class ProblemTest {
         String json = problem.json("abc");
         assertThat(json).doesNotContain("/var", "select", "vn.khoso.");
         var read = StrictJson.own(json.getBytes(java.nio.charset.StandardCharsets.UTF_8));
-        assertThat(Stream.of("type", "title", "titleEn", "status", "code", "cause", "object", "rule", "next", "traceId"))
+        assertThat(Stream.of("type", "title", "titleEn", "status", "code", "cause", "object", "rule", "next", "nextEn", "traceId"))
                 .allSatisfy(field -> assertThat(read.has(field)).as(field).isTrue());
         assertThat(problem.status()).isIn(409, 410, 500, 503, 507);
     }
@@ -50,6 +50,7 @@ final class ProblemTest {
         assertThat(IntStream.rangeClosed(400, 599).mapToObj(Problems::ofStatus)).allSatisfy(problem -> {
             assertThat(problem.title()).isNotBlank();
             assertThat(problem.next()).isNotBlank();
+            assertThat(problem.nextEn()).isNotBlank().isNotEqualTo(problem.next());
         });
     }
 }

@@ -103,6 +103,6 @@ final class AdministrationJson {
             case BOOTSTRAP_OVER, WRONG_PASSWORD -> 403;
             case PASSWORD_TOO_SHORT, PASSWORD_TOO_LONG, PASSWORD_COMMON, PASSWORD_PREDICTABLE, INVALID -> 422;
         };
-        return ProblemAnswers.answer(Problem.of(status, reason.name(), reason.vi(), reason.en(), "Sửa lại rồi gửi lại."), request);
+        return ProblemAnswers.answer(Problem.of(status, reason.name(), reason.vi(), reason.en(), "Sửa lại rồi gửi lại.", "Mend it and send it again."), request);
     }
 }

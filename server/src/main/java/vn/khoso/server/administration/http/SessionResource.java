@@ -63,7 +63,7 @@ public final class SessionResource {
         return switch (sessions.signIn(json.text("name"), json.text("password"), ClientAddress.of(servlet))) {
             case SignIn.Opened opened -> opened(opened, 200, request);
             case SignIn.Refused refused -> ProblemAnswers.answer(Problem.of(401, "SIGN_IN_REFUSED", "Tên hoặc mật khẩu không đúng.",
-                    "Wrong name or password.", "Kiểm tra lại; quên mật khẩu thì báo quản trị viên."), request);
+                    "Wrong name or password.", "Kiểm tra lại; quên mật khẩu thì báo quản trị viên.", "Check both; ask an administrator if the password is forgotten."), request);
             case SignIn.Throttled throttled -> throttled(throttled, request);
         };
     }
@@ -105,7 +105,7 @@ public final class SessionResource {
 
     private static Response throttled(SignIn.Throttled throttled, ContainerRequestContext request) {
         Response problem = ProblemAnswers.answer(Problem.of(429, "TOO_MANY_TRIES", "Thử sai quá nhiều lần.", "Too many wrong tries.",
-                "Đợi rồi thử lại, hoặc báo quản trị viên."), request);
+                "Đợi rồi thử lại, hoặc báo quản trị viên.", "Wait, then try again, or tell an administrator."), request);
         return Response.fromResponse(problem)
                 .header(HttpHeaders.RETRY_AFTER, Math.max(1, throttled.retryAfter().toSeconds()))
                 .build();
