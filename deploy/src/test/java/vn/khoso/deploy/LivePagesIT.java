@@ -33,14 +33,13 @@ final class LivePagesIT {
     private static final String PASSWORD = "bảy con trâu gặm cỏ xanh";
     private static final Path PICTURES = Path.of("target", "screenshots");
 
-    @TempDir
-    private Path folder;
-
+    private Path folder = Path.of("target");
     private Chromium chromium;
     private RunningServer server;
 
     @BeforeAll
-    void open() throws Exception {
+    void open(@TempDir Path made) throws Exception {
+        folder = made;
         chromium = Chromium.launch();
         server = RunningServer.start(folder.resolve("data"));
     }
