@@ -45,6 +45,11 @@ public interface CatalogueStore {
     /** Packages after an id in id order, for audits and exports. */
     List<PackageEntry> packagesAfter(Optional<AipId> after, int limit);
 
+    /** As {@link #packagesAfter}, but no more of each than an audit must know. */
+    default List<PackagePromise> promisesAfter(Optional<AipId> after, int limit) {
+        return packagesAfter(after, limit).stream().map(PackagePromise::of).toList();
+    }
+
     long packageCount();
 
     /** Records in the order of visibility changes, tombstones too; what followers and OAI-PMH read. */

@@ -1,8 +1,12 @@
 package vn.khoso.preservation.fixity;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import vn.khoso.preservation.catalogue.CatalogueStore;
 import vn.khoso.preservation.journal.JournalSegments;
 import vn.khoso.preservation.storage.StoredObjects;
@@ -18,12 +22,16 @@ import vn.khoso.schemas.premis.Agent;
  */
 public final class FixityAuditor {
 
-    private final StoredObjects objects;
-    private final CatalogueStore catalogue;
+    private static final int MOST_WALKERS = 64;
+
+    private final AuditDesk desk;
     private final FixityLog log;
     private final JournalSegments segments;
     private final FixityEvents events;
+    private final int walkers;
+    private final Semaphore asked = new Semaphore(0);
 
+    /** With as many reading threads as there are processors. */
     public FixityAuditor(
             StoredObjects objects,
             CatalogueStore catalogue,
@@ -31,11 +39,25 @@ public final class FixityAuditor {
             JournalSegments segments,
             Events events,
             Agent archive) {
-        this.objects = objects;
-        this.catalogue = catalogue;
-        this.log = log;
-        this.segments = segments;
-        this.events = new FixityEvents(events, archive);
+        this(
+                new AuditDesk(objects, catalogue, log, segments, new FixityEvents(events, archive)),
+                Math.min(MOST_WALKERS, Runtime.getRuntime().availableProcessors()));
+    }
+
+    private FixityAuditor(AuditDesk desk, int walkers) {
+        if (walkers < 1 || walkers > MOST_WALKERS) {
+            throw new IllegalArgumentException("1 to " + MOST_WALKERS + " reading threads, not " + walkers);
+        }
+        this.desk = desk;
+        this.log = desk.log();
+        this.segments = desk.segments();
+        this.events = desk.events();
+        this.walkers = walkers;
+    }
+
+    /** The same with so many reading threads, 1 to 64; they share one rate. */
+    public FixityAuditor withWalkers(int walkers) {
+        return new FixityAuditor(desk, walkers);
     }
 
     /**
@@ -48,26 +70,47 @@ public final class FixityAuditor {
         if (megabytesPerSecond < 0) {
             throw new IllegalArgumentException("not a rate: " + megabytesPerSecond);
         }
-        FixityRun run = events.newRun(requestedBy, megabytesPerSecond, catalogue.packageCount());
+        FixityRun run = events.newRun(requestedBy, megabytesPerSecond, desk.catalogue().packageCount());
         return log.start(run, events.ofRun(run, who, "A fixity audit of all packages was asked for."))
                 .map(entry -> {
                     segments.shipUpTo(entry.index());
+                    asked.release();
                     return run;
                 })
                 .orElseGet(() -> log.running().orElse(run));
     }
 
+    /** How many packages there are to be audited. */
+    public long packages() {
+        return desk.catalogue().packageCount();
+    }
+
+    /** Ends a wait for audits early. */
+    public void wake() {
+        asked.release();
+    }
+
+    /** Waits until an audit is asked for here, no longer than this. */
+    public void await(Duration most) throws InterruptedException {
+        if (asked.tryAcquire(most.toMillis(), TimeUnit.MILLISECONDS)) {
+            asked.drainPermits();
+        }
+    }
+
     /**
-     * Brings the running audit to its end, reading with two threads; returns at once when there is none.
+     * Brings the running audit to its end; returns at once when there is none.
      *
+     * @param wanted whether that audit may be worked on now; asked again on the way, and when it may not go on, it stays
+     *     where it stands
      * @return whether an audit was brought to its end or found cancelled
      * @throws vn.khoso.preservation.fault.ArchiveFault when the database or the whole medium is away; the run stays where
      *     it stood and may be continued
      */
-    public boolean work() {
+    public boolean work(Predicate<FixityRun> wanted) {
         Optional<FixityRun> run = log.running();
-        run.ifPresent(running -> new FixityWalk(objects, catalogue, log, segments, events, running).walk());
-        return run.isPresent();
+        return run.isPresent()
+                && wanted.test(run.get())
+                && new FixityWalk(desk, walkers, run.get(), () -> wanted.test(run.get())).walk();
     }
 
     /** Cancels the run; false when it is not running. Files that were being read are not counted. */

@@ -1,7 +1,5 @@
 package vn.khoso.preservation.fixity;
 
-import java.util.List;
-
 /**
  * How many files came to what.
  *
@@ -10,10 +8,6 @@ import java.util.List;
 public record FixityCounts(long bytes, long intact, long altered, long missing, long extra, long unread) {
 
     public static final FixityCounts NONE = new FixityCounts(0, 0, 0, 0, 0, 0);
-
-    public static FixityCounts of(List<FixityResult> results) {
-        return results.stream().map(FixityCounts::of).reduce(NONE, FixityCounts::plus);
-    }
 
     public FixityCounts plus(FixityCounts other) {
         return new FixityCounts(
@@ -30,7 +24,7 @@ public record FixityCounts(long bytes, long intact, long altered, long missing, 
         return altered == 0 && missing == 0 && extra == 0 && unread == 0;
     }
 
-    private static FixityCounts of(FixityResult result) {
+    public static FixityCounts of(FixityResult result) {
         return switch (result) {
             case FixityResult.Intact intact -> new FixityCounts(intact.size(), 1, 0, 0, 0, 0);
             case FixityResult.Altered altered -> new FixityCounts(altered.size(), 0, 1, 0, 0, 0);

@@ -1,13 +1,12 @@
 package vn.khoso.preservation.fixity;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -15,182 +14,209 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import vn.khoso.preservation.catalogue.CatalogueStore;
+import java.util.function.BooleanSupplier;
+import vn.khoso.preservation.catalogue.PackagePromise;
 import vn.khoso.preservation.fault.ArchiveFault;
 import vn.khoso.preservation.fault.ArchiveFault.StorageUnavailable;
-import vn.khoso.preservation.journal.JournalSegments;
-import vn.khoso.preservation.storage.ObjectSurvey;
-import vn.khoso.preservation.storage.StoredObjects;
+import vn.khoso.preservation.storage.MarkRange;
 import vn.khoso.schemas.catalogue.FixityRun;
-import vn.khoso.schemas.catalogue.Incident;
-import vn.khoso.schemas.catalogue.PackageEntry;
 import vn.khoso.schemas.oais.AipId;
 import vn.khoso.schemas.premis.Event;
 
 /**
- * One run from where it stands to its end: packages in the order of their identifiers, two at a time, written down in
- * that order. Incidents are written down at once, by the thread that found them.
+ * One run from where it stands to its end: packages in the order of their identifiers, in portions that several readers
+ * take, written down in that order. Incidents are written down at once, by the thread that found them.
  */
 final class FixityWalk {
 
-    private static final Logger LOG = LoggerFactory.getLogger(FixityWalk.class);
-    private static final int THREADS = 2;
-    private static final int AHEAD = 32;
-    private static final int PAGE = 500;
-    private static final int EVENTS_AT_ONCE = 200;
-    private static final long WRITE_EVERY_NANOS = TimeUnit.SECONDS.toNanos(1);
+    /** Portions in hand for each reader, so that none waits for the log. */
+    private static final int AHEAD = 4;
     private static final int AWAY = 5;
     /** How old an object must be before a run counts it as a stranger; a parked submission is tried again within that time. */
     private static final Duration SETTLING = Duration.ofHours(1);
 
-    private final StoredObjects objects;
-    private final CatalogueStore catalogue;
-    private final FixityLog log;
-    private final JournalSegments segments;
-    private final FixityEvents events;
-    private final AtomicBoolean cancelled = new AtomicBoolean();
-    private final List<Event> pending = new ArrayList<>();
+    private final AuditDesk desk;
+    private final int walkers;
+    private final UUID run;
+    private final BooleanSupplier wanted;
+    private final Reins reins = new Reins();
+    private final Progress progress;
+    private final Incidents incidents;
+    private final PackageCheck check;
+    private final Strangers strangers;
+    private final ThreadLocal<FileReader> reader;
     private final List<Checked.Closed> closedObjects = new ArrayList<>();
-    private FixityRun run;
-    private FixityCounts counts;
-    private long packages;
-    private Optional<String> position;
-    private long written = System.nanoTime();
 
-    FixityWalk(
-            StoredObjects objects,
-            CatalogueStore catalogue,
-            FixityLog log,
-            JournalSegments segments,
-            FixityEvents events,
-            FixityRun run) {
-        this.objects = objects;
-        this.catalogue = catalogue;
-        this.log = log;
-        this.segments = segments;
-        this.events = events;
-        this.run = run;
-        this.counts = new FixityCounts(run.bytesDone(), run.intact(), run.altered(), run.missing(), run.extra(), run.unread());
-        this.packages = run.packagesDone();
-        this.position = run.position();
+    /** @param wanted whether the run may go on; once it may not, it stays where it stands */
+    FixityWalk(AuditDesk desk, int walkers, FixityRun run, BooleanSupplier wanted) {
+        this.desk = desk;
+        this.walkers = walkers;
+        this.run = run.id();
+        this.wanted = wanted;
+        this.progress = new Progress(desk, run);
+        this.incidents = new Incidents(desk);
+        this.check = new PackageCheck(desk.objects());
+        this.strangers = new Strangers(desk.objects(), desk.catalogue(), run.startedAt().minus(SETTLING), reins::stopped);
+        Pace pace = new Pace(run.megabytesPerSecond());
+        this.reader = ThreadLocal.withInitial(() -> new FileReader(pace, reins));
     }
 
-    /** What a reader came back with. */
+    /** What a reader came to with one package. */
     private sealed interface Checked {
-        record Done(PackageEntry entry, List<FixityResult> results) implements Checked {}
+        record Done(PackagePromise promise, FixityCounts counts, Event event) implements Checked {}
 
         /** Nothing can be said of the object. */
-        record Closed(PackageEntry entry, StorageUnavailable fault) implements Checked {}
-
-        record Stopped() implements Checked {}
+        record Closed(PackagePromise promise, StorageUnavailable fault) implements Checked {}
     }
 
-    void walk() {
-        PackageCheck check = new PackageCheck(objects, new Pace(run.megabytesPerSecond()), cancelled::get);
-        ExecutorService readers = Executors.newFixedThreadPool(THREADS);
+    /** @return whether the run came to its end or was cancelled; false when it is no longer wanted for now */
+    boolean walk() {
+        ExecutorService readers = Executors.newFixedThreadPool(walkers);
         try {
-            Iterator<PackageEntry> entries = new PackagePages(catalogue, position.map(AipId::parse), PAGE);
-            Deque<Future<Checked>> ahead = new ArrayDeque<>();
-            while (!cancelled.get() && (entries.hasNext() || !ahead.isEmpty())) {
-                while (ahead.size() < AHEAD && entries.hasNext()) {
-                    PackageEntry entry = entries.next();
-                    ahead.add(readers.submit(() -> checked(check, entry)));
-                }
-                note(finished(ahead.remove()));
-            }
-            if (!cancelled.get()) {
-                settle();
-                strangers();
-                write(Optional.of(events.now()));
-                LOG.info("Fixity audit {}: {} packages, {}", run.id(), packages, counts);
-            }
+            boolean whole = progress.run().position().isEmpty() && progress.run().packagesTotal() < Strangers.SHARE;
+            packages(readers, new Marks(), whole);
+            return !progress.running();
         } finally {
             // Not interrupted: an interrupt closes the channel that is being read, and that would look like a bad disk.
-            cancelled.set(true);
+            reins.stop();
             readers.close();
         }
     }
 
-    private Checked checked(PackageCheck check, PackageEntry entry) {
-        try {
-            return check.of(entry, result -> report(entry.aip(), result))
-                    .<Checked>map(results -> new Checked.Done(entry, results))
-                    .orElseGet(Checked.Stopped::new);
-        } catch (StorageUnavailable fault) {
-            return new Checked.Closed(entry, fault);
+    private void packages(ExecutorService readers, Marks marks, boolean remember) {
+        PackagePages portions = new PackagePages(desk.catalogue(), progress.run().position().map(AipId::parse));
+        Deque<Future<List<Checked>>> ahead = new ArrayDeque<>();
+        while (!reins.stopped() && portions.hasNext()) {
+            while (ahead.size() < AHEAD * walkers && portions.hasNext()) {
+                List<PackagePromise> portion = portions.next();
+                if (remember) {
+                    portion.forEach(promise -> marks.add(desk.objects().mark(promise.aip())));
+                }
+                ahead.add(readers.submit(() -> checked(portion)));
+            }
+            note(ahead.remove());
+        }
+        // Whoever has read the last portion looks for strangers while this thread still writes.
+        List<Future<List<AipId>>> looking = remember && !reins.stopped()
+                ? strangers.begin(new MarkRange(0, 1), marks.sorted(), readers, walkers)
+                : List.of();
+        while (!reins.stopped() && !ahead.isEmpty()) {
+            note(ahead.remove());
+        }
+        settle();
+        looking.forEach(this::strangers);
+        if (!remember) {
+            shares(readers);
+        }
+        if (!reins.stopped()) {
+            progress.end();
         }
     }
 
-    private void note(Checked checked) {
-        switch (checked) {
-            case Checked.Stopped stopped -> cancelled.set(true);
-            case Checked.Closed closed -> {
-                closedObjects.add(closed);
-                if (closedObjects.size() >= AWAY) {
-                    // So many in a row are not the packages' trouble: the medium is away. The run waits where it stands.
-                    throw closed.fault();
+    private void shares(ExecutorService readers) {
+        int shares = Strangers.shares(desk.catalogue().packageCount());
+        for (int share = 0; share < shares && !reins.stopped(); share++) {
+            MarkRange range = new MarkRange(share, shares);
+            strangers.begin(range, strangers.known(range), readers, walkers).forEach(this::strangers);
+        }
+    }
+
+    /** What a portion came to; it ends before its time when the run was stopped. */
+    private List<Checked> checked(List<PackagePromise> portion) {
+        List<Checked> checked = new ArrayList<>(portion.size());
+        for (PackagePromise promise : portion) {
+            Optional<Checked> one = checked(promise);
+            if (one.isEmpty()) {
+                return checked;
+            }
+            checked.add(one.get());
+        }
+        return checked;
+    }
+
+    private Optional<Checked> checked(PackagePromise promise) {
+        if (reins.stopped()) {
+            return Optional.empty();
+        }
+        try {
+            return check.of(promise, reader.get(), result -> incidents.report(promise.aip(), result))
+                    .map(counts -> done(promise, counts));
+        } catch (StorageUnavailable fault) {
+            return Optional.of(new Checked.Closed(promise, fault));
+        }
+    }
+
+    private Checked.Done done(PackagePromise promise, FixityCounts counts) {
+        return new Checked.Done(
+                promise, counts, desk.events().ofPackage(run, promise.aip(), promise.version(), counts));
+    }
+
+    private void note(Future<List<Checked>> portion) {
+        finished(portion).stream().flatMap(List::stream).forEach(checked -> {
+            switch (checked) {
+                case Checked.Closed closed -> {
+                    closedObjects.add(closed);
+                    if (closedObjects.size() >= AWAY) {
+                        // So many in a row are not the packages' trouble: the medium is away. The run waits where it stands.
+                        throw closed.fault();
+                    }
+                }
+                case Checked.Done done -> {
+                    settle();
+                    count(done);
                 }
             }
-            case Checked.Done done -> {
-                settle();
-                count(done.entry(), done.results());
-            }
-        }
+        });
+        look();
     }
 
     /** Packages of which nothing could be read, between others that could be: theirs is the trouble. */
     private void settle() {
+        if (reins.stopped()) {
+            return;
+        }
         for (Checked.Closed closed : closedObjects) {
             FixityResult unread = new FixityResult.Unread(PackageCheck.WHOLE, closed.fault());
-            report(closed.entry().aip(), unread);
-            count(closed.entry(), List.of(unread));
+            incidents.report(closed.promise().aip(), unread);
+            count(done(closed.promise(), FixityCounts.of(unread)));
         }
         closedObjects.clear();
     }
 
-    /**
-     * The other way round: objects on storage that the catalogue does not name. One that is being ingested is not known
-     * yet either, so only those are strangers that are older than the run.
-     */
-    private void strangers() {
-        Instant before = run.startedAt().minus(SETTLING);
-        try (Stream<AipId> all = objects.all()) {
-            all.filter(aip -> catalogue.find(aip).isEmpty())
-                    .filter(aip -> objects.survey(aip)
-                            .flatMap(ObjectSurvey::head)
-                            .map(head -> head.created().isBefore(before))
-                            .orElse(true))
-                    .forEach(aip -> {
-                        FixityResult extra =
-                                new FixityResult.Extra(PackageCheck.WHOLE, "the object is on storage and not in the catalogue");
-                        report(aip, extra);
-                        counts = counts.plus(FixityCounts.of(List.of(extra)));
-                    });
+    private void strangers(Future<List<AipId>> looking) {
+        finished(looking).orElse(List.of()).forEach(aip -> {
+            FixityResult extra = new FixityResult.Extra(PackageCheck.WHOLE, "the object is on storage and not in the catalogue");
+            incidents.report(aip, extra);
+            progress.count(extra);
+        });
+    }
+
+    private void count(Checked.Done done) {
+        if (!reins.stopped()) {
+            progress.count(done.promise(), done.counts(), done.event());
+            look();
         }
     }
 
-    private void count(PackageEntry entry, List<FixityResult> results) {
-        FixityCounts found = FixityCounts.of(results);
-        counts = counts.plus(found);
-        packages++;
-        position = Optional.of(entry.aip().uuid());
-        pending.add(events.ofPackage(run.id(), entry.aip(), entry.version(), found));
-        if (pending.size() >= EVENTS_AT_ONCE || System.nanoTime() - written > WRITE_EVERY_NANOS) {
-            write(Optional.empty());
+    /** Whether the run was cancelled, or may not go on for now. */
+    private void look() {
+        if (!reins.stopped() && progress.running() && !wanted.getAsBoolean()) {
+            progress.write();
+            reins.stop();
+        }
+        if (!progress.running()) {
+            reins.stop();
         }
     }
 
-    private Checked finished(Future<Checked> future) {
-        while (!cancelled.get()) {
+    private <T> Optional<T> finished(Future<T> future) {
+        while (!reins.stopped()) {
             try {
-                return future.get(1, TimeUnit.SECONDS);
+                return Optional.of(future.get(1, TimeUnit.SECONDS));
             } catch (TimeoutException large) {
                 // A large file: the log is told that the run lives, and asked whether it is still wanted.
-                write(Optional.empty());
+                progress.write();
+                look();
             } catch (InterruptedException stopped) {
                 Thread.currentThread().interrupt();
                 throw new CancellationException("the audit was interrupted; it goes on from where it stands");
@@ -203,58 +229,6 @@ final class FixityWalk {
                 }
             }
         }
-        return new Checked.Stopped();
-    }
-
-    private void write(Optional<Instant> finishedAt) {
-        FixityRun now = new FixityRun(
-                run.id(),
-                run.requestedBy(),
-                run.startedAt(),
-                finishedAt,
-                finishedAt.isPresent() ? FixityRun.State.FINISHED : FixityRun.State.RUNNING,
-                run.megabytesPerSecond(),
-                Math.max(run.packagesTotal(), packages),
-                packages,
-                counts.bytes(),
-                counts.intact(),
-                counts.altered(),
-                counts.missing(),
-                counts.extra(),
-                counts.unread(),
-                position);
-        List<Event> batch = new ArrayList<>(pending);
-        if (finishedAt.isPresent()) {
-            batch.add(events.ofRunsEnd(now));
-        }
-        if (!log.advance(now, batch)) {
-            LOG.info("Fixity audit {} was cancelled", run.id());
-            cancelled.set(true);
-        }
-        run = now;
-        pending.clear();
-        written = System.nanoTime();
-    }
-
-    /** Writes an incident down before the next file is read. */
-    private void report(AipId aip, FixityResult result) {
-        Incident incident =
-                switch (result) {
-                    case FixityResult.Intact intact -> throw new IllegalArgumentException("nothing is wrong with " + intact);
-                    case FixityResult.Altered altered -> events.incident(
-                            aip,
-                            Incident.Kind.ALTERED,
-                            altered.place(),
-                            "promised " + altered.promised() + ", found " + altered.found() + " in " + altered.size() + " bytes");
-                    case FixityResult.Missing missing -> events.incident(
-                            aip, Incident.Kind.MISSING, missing.place(), "not on storage; promised: " + missing.promise());
-                    case FixityResult.Extra extra -> events.incident(aip, Incident.Kind.EXTRA, extra.place(), extra.found());
-                    case FixityResult.Unread unread -> events.incident(
-                            aip, Incident.Kind.UNREAD, unread.place(), String.valueOf(unread.fault().getMessage()));
-                };
-        log.report(incident, events.ofIncident(incident)).ifPresent(entry -> {
-            LOG.error("Incident {} {} {}: {}", incident.kind(), aip, incident.subject(), incident.detail());
-            segments.shipUpTo(entry.index());
-        });
+        return Optional.empty();
     }
 }

@@ -1,32 +1,25 @@
 package vn.khoso.preservation.fixity;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
-import java.security.MessageDigest;
-import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import vn.khoso.preservation.catalogue.PackagePromise;
 import vn.khoso.preservation.fault.ArchiveFault;
 import vn.khoso.preservation.fault.ArchiveFault.ContentMissing;
 import vn.khoso.preservation.fault.ArchiveFault.StorageUnavailable;
 import vn.khoso.preservation.storage.ObjectSurvey;
+import vn.khoso.preservation.storage.ObjectSurvey.Found;
 import vn.khoso.preservation.storage.ObjectSurvey.Promise;
+import vn.khoso.preservation.storage.StoredObject;
 import vn.khoso.preservation.storage.StoredObjects;
-import vn.khoso.schemas.catalogue.PackageEntry;
 import vn.khoso.schemas.oais.AipId;
-import vn.khoso.schemas.oais.Digests;
 import vn.khoso.schemas.oais.Fixity;
 
-/** Reads one package from end to end and says of each file what came of it. Uses one thread and one buffer. */
+/** Reads one package from end to end and says of each file what came of it. Uses the calling thread and its reader. */
 final class PackageCheck {
-
-    /** Large enough for the disk, small enough to stay in the processor's cache between reading and hashing. */
-    static final int BUFFER = 256 * 1024;
 
     /** Place of the object itself. */
     static final String WHOLE = ".";
@@ -34,108 +27,114 @@ final class PackageCheck {
     private static final String ROOT_INVENTORY = "inventory.json";
 
     private final StoredObjects objects;
-    private final Pace pace;
-    private final BooleanSupplier cancelled;
 
-    PackageCheck(StoredObjects objects, Pace pace, BooleanSupplier cancelled) {
+    PackageCheck(StoredObjects objects) {
         this.objects = objects;
-        this.pace = pace;
-        this.cancelled = cancelled;
     }
-
 
     /**
      * @param promised the package as the catalogue names it
      * @param wrong hears at once of everything that is not intact
-     * @return empty when the check was cancelled
+     * @return empty when the audit was stopped meanwhile
      * @throws StorageUnavailable when nothing can be said of the object at all
      */
-    Optional<List<FixityResult>> of(PackageEntry promised, Consumer<FixityResult> wrong) {
-        Optional<ObjectSurvey> survey = objects.survey(promised.aip());
+    Optional<FixityCounts> of(PackagePromise promised, FileReader reader, Consumer<FixityResult> wrong) {
+        StoredObject object = objects.object(promised.aip());
+        Tally tally = new Tally(wrong);
+        Optional<ObjectSurvey> survey = object.survey();
         if (survey.isEmpty()) {
-            FixityResult missing = new FixityResult.Missing(WHOLE, "the package is in the catalogue and not on storage");
-            wrong.accept(missing);
-            return Optional.of(List.of(missing));
+            tally.note(new FixityResult.Missing(WHOLE, "the package is in the catalogue and not on storage"));
+            return Optional.of(tally.counts());
         }
-        List<FixityResult> results = new ArrayList<>();
-        Consumer<FixityResult> note = result -> {
-            results.add(result);
-            if (!(result instanceof FixityResult.Intact)) {
-                wrong.accept(result);
-            }
-        };
-        byte[] buffer = new byte[BUFFER];
         for (Promise promise : promises(promised, survey.get())) {
-            Optional<FixityResult> result = file(promised.aip(), promise, buffer);
+            Optional<FixityResult> result = file(object, promised.aip(), promise, survey.get().read(), reader);
             if (result.isEmpty()) {
                 return Optional.empty();
             }
-            note.accept(result.get());
+            tally.note(result.get());
         }
-        extras(promised.aip(), survey.get()).forEach(note);
-        return Optional.of(results);
+        extras(object, survey.get()).forEach(tally::note);
+        return Optional.of(tally.counts());
     }
 
     /** The catalogue's root digest stands above what the object says of itself: whoever rewrites an inventory also rewrites its sidecar. */
-    private static List<Promise> promises(PackageEntry promised, ObjectSurvey survey) {
+    private static List<Promise> promises(PackagePromise promised, ObjectSurvey survey) {
         Promise root = new Promise(ROOT_INVENTORY, promised.rootDigest());
-        boolean newer = survey.head().isPresent() && survey.head().get().version() > promised.version();
-        List<Promise> promises = new ArrayList<>();
         if (survey.head().isEmpty()) {
             return List.of(root);
         }
-        for (Promise promise : survey.promised()) {
-            promises.add(promise.place().equals(ROOT_INVENTORY) && !newer ? root : promise);
-        }
-        return promises;
+        boolean newer = survey.head().get().version() > promised.version();
+        return newer || survey.promised().contains(root)
+                ? survey.promised()
+                : survey.promised().stream()
+                        .map(promise -> promise.place().equals(ROOT_INVENTORY) ? root : promise)
+                        .toList();
     }
 
-    private List<FixityResult> extras(AipId aip, ObjectSurvey survey) {
-        List<FixityResult> extras = extras(survey);
+    private static List<FixityResult> extras(StoredObject object, ObjectSurvey survey) {
         // A new version may be coming in just now: its files lie there before its inventory names them.
-        boolean still = extras.isEmpty() || objects.survey(aip).map(ObjectSurvey::head).equals(Optional.of(survey.head()));
-        return still ? extras : List.of();
+        boolean still = survey.extra().isEmpty()
+                || object.survey().flatMap(ObjectSurvey::head).equals(survey.head());
+        return still
+                ? survey.extra().stream()
+                        .<FixityResult>map(place -> new FixityResult.Extra(place, "in the object's folder, named by no inventory"))
+                        .toList()
+                : List.of();
     }
 
-    private static List<FixityResult> extras(ObjectSurvey survey) {
-        if (survey.head().isEmpty()) {
-            return List.of();
-        }
-        Set<String> promised = new HashSet<>();
-        survey.promised().forEach(promise -> promised.add(promise.place()));
-        return survey.present().stream()
-                .filter(place -> !promised.contains(place))
-                .<FixityResult>map(place -> new FixityResult.Extra(place, "in the object's folder, named by no inventory"))
-                .toList();
-    }
-
-    private Optional<FixityResult> file(AipId aip, Promise promise, byte[] buffer) {
-        MessageDigest digest = Digests.of(promise.fixity().algorithm());
-        long size = 0;
-        try (ReadableByteChannel channel = objects.open(aip, promise.place())) {
-            ByteBuffer view = ByteBuffer.wrap(buffer);
-            for (int count = channel.read(view); count >= 0; count = channel.read(view.clear())) {
-                digest.update(buffer, 0, count);
-                size += count;
-                pace.read(count);
-                if (cancelled.getAsBoolean()) {
-                    return Optional.empty();
-                }
+    private static Optional<FixityResult> file(
+            StoredObject object, AipId aip, Promise promise, List<Found> read, FileReader reader) {
+        for (Found found : read) {
+            if (found.place().equals(promise.place()) && found.fixity().algorithm() == promise.fixity().algorithm()) {
+                return Optional.of(result(promise, found.size(), found.fixity().hex()));
             }
+        }
+        try (ReadableByteChannel channel = object.open(promise.place())) {
+            return reader.read(channel, promise.fixity().algorithm())
+                    .map(bytes -> result(promise, bytes.size(), HexFormat.of().formatHex(bytes.digest())));
         } catch (ContentMissing gone) {
             return Optional.of(new FixityResult.Missing(promise.place(), promise.fixity().toString()));
         } catch (StorageUnavailable fault) {
             return Optional.of(new FixityResult.Unread(promise.place(), fault));
         } catch (IOException trouble) {
-            if (cancelled.getAsBoolean()) {
+            if (reader.stopped()) {
                 return Optional.empty();
             }
             ArchiveFault fault = new StorageUnavailable("cannot read " + aip + " " + promise.place(), trouble);
             return Optional.of(new FixityResult.Unread(promise.place(), fault));
         }
-        Fixity found = Fixity.of(promise.fixity().algorithm(), digest.digest());
-        return Optional.of(found.equals(promise.fixity())
+    }
+
+    private static FixityResult result(Promise promise, long size, String found) {
+        return found.equals(promise.fixity().hex())
                 ? new FixityResult.Intact(promise.place(), size)
-                : new FixityResult.Altered(promise.place(), size, promise.fixity(), found));
+                : new FixityResult.Altered(
+                        promise.place(), size, promise.fixity(), new Fixity(promise.fixity().algorithm(), found));
+    }
+
+    /** Counts, and tells of what is not intact. */
+    private static final class Tally {
+        private final Consumer<FixityResult> wrong;
+        private long bytes;
+        private long intact;
+        private FixityCounts bad = FixityCounts.NONE;
+
+        Tally(Consumer<FixityResult> wrong) {
+            this.wrong = wrong;
+        }
+
+        void note(FixityResult result) {
+            if (result instanceof FixityResult.Intact sound) {
+                bytes += sound.size();
+                intact++;
+            } else {
+                bad = bad.plus(FixityCounts.of(result));
+                wrong.accept(result);
+            }
+        }
+
+        FixityCounts counts() {
+            return bad.plus(new FixityCounts(bytes, intact, 0, 0, 0, 0));
+        }
     }
 }

@@ -1,42 +1,58 @@
 package vn.khoso.preservation.fixity;
 
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import vn.khoso.preservation.catalogue.CatalogueStore;
-import vn.khoso.schemas.catalogue.PackageEntry;
+import vn.khoso.preservation.catalogue.PackagePromise;
 import vn.khoso.schemas.oais.AipId;
 
-/** All packages of the catalogue after one, a page at a time. */
-final class PackagePages implements Iterator<PackageEntry> {
+/**
+ * All packages of the catalogue after one, in the order of their identifiers: read a page at a time, given in portions
+ * that are worth a thread's while.
+ */
+final class PackagePages implements Iterator<List<PackagePromise>> {
+
+    private static final int PAGE = 1_000;
+
+    /** A portion ends with so many packages ... */
+    private static final int PACKAGES = 16;
+
+    /** ... or this many bytes, so that little is read again after a stop. */
+    private static final long BYTES = 16L * 1024 * 1024;
 
     private final CatalogueStore catalogue;
-    private final int size;
     private Optional<AipId> after;
-    private Iterator<PackageEntry> page = List.<PackageEntry>of().iterator();
+    private Iterator<PackagePromise> page = List.<PackagePromise>of().iterator();
 
-    PackagePages(CatalogueStore catalogue, Optional<AipId> after, int size) {
+    PackagePages(CatalogueStore catalogue, Optional<AipId> after) {
         this.catalogue = catalogue;
         this.after = after;
-        this.size = size;
     }
 
     @Override
     public boolean hasNext() {
         if (!page.hasNext()) {
-            page = catalogue.packagesAfter(after, size).iterator();
+            page = catalogue.promisesAfter(after, PAGE).iterator();
         }
         return page.hasNext();
     }
 
     @Override
-    public PackageEntry next() {
+    public List<PackagePromise> next() {
         if (!hasNext()) {
             throw new NoSuchElementException();
         }
-        PackageEntry entry = page.next();
-        after = Optional.of(entry.aip());
-        return entry;
+        List<PackagePromise> portion = new ArrayList<>(PACKAGES);
+        long bytes = 0;
+        while (portion.size() < PACKAGES && bytes < BYTES && page.hasNext()) {
+            PackagePromise promise = page.next();
+            portion.add(promise);
+            bytes += promise.bytes();
+            after = Optional.of(promise.aip());
+        }
+        return portion;
     }
 }

@@ -1,7 +1,6 @@
 package vn.khoso.preservation.storage;
 
-import java.nio.channels.ReadableByteChannel;
-import java.util.Optional;
+import java.util.function.LongPredicate;
 import java.util.stream.Stream;
 import vn.khoso.schemas.oais.AipId;
 
@@ -12,24 +11,17 @@ import vn.khoso.schemas.oais.AipId;
  */
 public interface StoredObjects {
 
-    /** Every object, in the order of the medium. The stream must be closed. */
-    Stream<AipId> all();
+    /** The place of one object, whether or not it is there; the medium is not asked yet. */
+    StoredObject object(AipId aip);
+
+    /** Sixty-four bits of the name under which the object lies, evenly spread; two objects share them by no accident. */
+    long mark(AipId aip);
 
     /**
-     * What the object's inventories promise and what lies in its folder.
+     * Objects whose mark is not known, in the order of the medium; of the known ones nothing but the name is read. The
+     * stream must be closed.
      *
-     * @return empty when the medium is there and the object is not
-     * @throws vn.khoso.preservation.fault.ArchiveFault.StorageUnavailable when the medium, the folder or an inventory
-     *     cannot be read
+     * @param range only objects whose marks lie in it
      */
-    Optional<ObjectSurvey> survey(AipId aip);
-
-    /**
-     * The bytes of one file as they lie there; no link is followed.
-     *
-     * @param place relative to the object's folder, as a survey names it
-     * @throws vn.khoso.preservation.fault.ArchiveFault.ContentMissing when it is not there
-     * @throws vn.khoso.preservation.fault.ArchiveFault.StorageUnavailable when it cannot be opened
-     */
-    ReadableByteChannel open(AipId aip, String place);
+    Stream<AipId> unknown(MarkRange range, LongPredicate known);
 }

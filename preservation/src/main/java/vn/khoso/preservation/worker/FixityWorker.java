@@ -2,7 +2,7 @@ package vn.khoso.preservation.worker;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
@@ -20,6 +20,11 @@ public final class FixityWorker implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(FixityWorker.class);
 
+    /** Who asks for audits that nobody asks for. */
+    private static final String SCHEDULE = "schedule";
+
+    private static final int REMEMBERED = 20;
+
     private final Archive archive;
     private final Agent agent;
     private final Clock clock;
@@ -32,14 +37,16 @@ public final class FixityWorker implements AutoCloseable {
      *
      * @param every from the start of one audit to the start of the next; empty for none but those asked for
      * @param megabytesPerSecond rate of audits by schedule, in 10^6 bytes; 0 for no limit
-     * @param idle how soon an audit that was asked for begins
+     * @param hours in which audits by schedule may read; empty for the whole day
+     * @param idle how long to rest between two looks; an audit that is asked for in this process begins at once
      * @param afterFault how long to wait while storage or database are away
      */
-    public record Settings(Optional<Duration> every, int megabytesPerSecond, Duration idle, Duration afterFault) {
+    public record Settings(
+            Optional<Duration> every, int megabytesPerSecond, Optional<AuditHours> hours, Duration idle, Duration afterFault) {
 
-        /** All holdings every 90 days, as fast as the disk gives them. */
-        public static final Settings USUAL =
-                new Settings(Optional.of(Duration.ofDays(90)), 0, Duration.ofSeconds(1), Duration.ofSeconds(10));
+        /** All holdings every 90 days, as fast as the disk gives them, at any hour. */
+        public static final Settings USUAL = new Settings(
+                Optional.of(Duration.ofDays(90)), 0, Optional.empty(), Duration.ofSeconds(1), Duration.ofSeconds(10));
     }
 
     /** @param agent who asks for audits by schedule */
@@ -58,12 +65,13 @@ public final class FixityWorker implements AutoCloseable {
     /** Stops within seconds; the audit goes on from where it stands at the next start. */
     @Override
     public void close() {
+        // No interrupt: it would close a channel that is being read or flushed, and that would look like a bad disk.
         closed.countDown();
+        archive.auditor().wake();
         Thread running = thread;
         if (running == null) {
             return;
         }
-        running.interrupt();
         try {
             running.join(Duration.ofSeconds(10));
         } catch (InterruptedException stopped) {
@@ -82,7 +90,7 @@ public final class FixityWorker implements AutoCloseable {
     private boolean turn() {
         try {
             askWhenDue();
-            return archive.workOnAudit() || open(settings.idle());
+            return archive.auditor().work(this::mayRun) || rested();
         } catch (ArchiveFault away) {
             LOG.warn("The fixity audit waits: {}", away.getMessage());
             return open(settings.afterFault());
@@ -91,13 +99,40 @@ public final class FixityWorker implements AutoCloseable {
         }
     }
 
+    private boolean mayRun(FixityRun run) {
+        return closed.getCount() > 0 && (!run.requestedBy().equals(SCHEDULE) || inHours());
+    }
+
+    private boolean inHours() {
+        return settings.hours().map(hours -> hours.open(clock.instant())).orElse(true);
+    }
+
     private void askWhenDue() {
         settings.every().ifPresent(every -> {
-            List<FixityRun> newest = archive.audits(1);
-            if (newest.isEmpty() || !newest.getFirst().startedAt().plus(every).isAfter(clock.instant())) {
-                archive.startAudit("schedule", agent, settings.megabytesPerSecond());
+            Instant due = archive.audits(REMEMBERED).stream()
+                    .filter(FixityWorker::counts)
+                    .findFirst()
+                    .map(newest -> newest.startedAt().plus(every))
+                    .orElse(Instant.MIN);
+            if (!due.isAfter(clock.instant()) && inHours() && archive.auditor().packages() > 0) {
+                archive.startAudit(SCHEDULE, agent, settings.megabytesPerSecond());
             }
         });
+    }
+
+    /** Nothing was looked at in an audit of an empty archive, nor in one that somebody ordered and called off. */
+    private static boolean counts(FixityRun run) {
+        return run.packagesTotal() > 0 && (run.state() != FixityRun.State.CANCELLED || run.requestedBy().equals(SCHEDULE));
+    }
+
+    /** Rests, or until an audit is asked for. @return false when it was closed meanwhile */
+    private boolean rested() {
+        try {
+            archive.auditor().await(settings.idle());
+            return closed.getCount() > 0;
+        } catch (InterruptedException stopped) {
+            return false;
+        }
     }
 
     /** Waits. @return false when it was closed meanwhile */

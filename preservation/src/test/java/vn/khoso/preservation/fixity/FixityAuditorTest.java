@@ -17,14 +17,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongPredicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.khoso.preservation.fault.ArchiveFault.StorageUnavailable;
+import vn.khoso.preservation.storage.MarkRange;
 import vn.khoso.preservation.storage.NewVersion;
 import vn.khoso.preservation.storage.ObjectSurvey;
+import vn.khoso.preservation.storage.StoredObject;
 import vn.khoso.preservation.storage.StoredObjects;
 import vn.khoso.preservation.testing.EmbeddedDatabase;
 import vn.khoso.preservation.testing.Samples;
@@ -298,25 +301,36 @@ class FixityAuditorTest {
         }
 
         @Override
-        public Stream<AipId> all() {
-            return objects.all();
+        public StoredObject object(AipId aip) {
+            StoredObject object = objects.object(aip);
+            return new StoredObject() {
+                @Override
+                public Optional<ObjectSurvey> survey() {
+                    if (away) {
+                        throw new StorageUnavailable("the volume is away", new IOException("Input/output error"));
+                    }
+                    return object.survey();
+                }
+
+                @Override
+                public ReadableByteChannel open(String place) {
+                    beforeOpen.run();
+                    if (unreadable.contains(place)) {
+                        throw new StorageUnavailable("cannot open " + place, new IOException("Input/output error"));
+                    }
+                    return object.open(place);
+                }
+            };
         }
 
         @Override
-        public Optional<ObjectSurvey> survey(AipId aip) {
-            if (away) {
-                throw new StorageUnavailable("the volume is away", new IOException("Input/output error"));
-            }
-            return objects.survey(aip);
+        public long mark(AipId aip) {
+            return objects.mark(aip);
         }
 
         @Override
-        public ReadableByteChannel open(AipId aip, String place) {
-            beforeOpen.run();
-            if (unreadable.contains(place)) {
-                throw new StorageUnavailable("cannot open " + place, new IOException("Input/output error"));
-            }
-            return objects.open(aip, place);
+        public Stream<AipId> unknown(MarkRange range, LongPredicate known) {
+            return objects.unknown(range, known);
         }
     }
 }

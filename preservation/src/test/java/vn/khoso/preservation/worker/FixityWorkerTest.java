@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
@@ -88,12 +90,48 @@ class FixityWorkerTest {
         }
     }
 
+    @Test
+    void anEmptyArchiveIsNotAuditedAndTheFirstPackageMakesTheAuditDue() {
+        all.close();
+        all = new TestArchive(folder.resolve("empty"), EmbeddedDatabase.fresh(), Clock.systemUTC());
+        // An audit of nothing by hand does not count either.
+        all.archive.startAudit("account:an", Samples.ARCHIVE, 0);
+        try (FixityWorker worker = worker(Optional.of(Duration.ofDays(90)))) {
+            worker.start();
+            until(() -> all.archive.audits(1).getFirst().state() == FixityRun.State.FINISHED);
+            all.store(Samples.result(1));
+            until(() -> all.archive.audits(10).size() == 2);
+            until(() -> all.archive.audits(1).getFirst().state() == FixityRun.State.FINISHED);
+        }
+        assertThat(all.archive.audits(1).getFirst().requestedBy()).isEqualTo("schedule");
+        assertThat(all.archive.audits(1).getFirst().packagesDone()).isEqualTo(1);
+    }
+
+    @Test
+    void theScheduleKeepsItsHoursAndAPersonNeedNotWaitForThem() {
+        LocalTime now = LocalTime.now(ZoneId.of("Asia/Ho_Chi_Minh"));
+        AuditHours others = new AuditHours(now.plusHours(6), now.plusHours(8));
+        FixityRun bySchedule = all.archive.startAudit("schedule", Samples.ARCHIVE, 0);
+        try (FixityWorker worker = worker(Optional.of(Duration.ofDays(90)), Optional.of(others))) {
+            worker.start();
+            assertThat(all.archive.cancelAudit(bySchedule.id(), Samples.ARCHIVE)).isTrue();
+            FixityRun byHand = all.archive.startAudit("account:an", Samples.ARCHIVE, 0);
+            until(() -> all.archive.audit(byHand.id()).orElseThrow().state() == FixityRun.State.FINISHED);
+        }
+        assertThat(all.archive.audits(10)).hasSize(2);
+        assertThat(all.archive.audit(bySchedule.id()).orElseThrow().packagesDone()).isZero();
+    }
+
     private FixityWorker worker(Optional<Duration> every) {
+        return worker(every, Optional.empty());
+    }
+
+    private FixityWorker worker(Optional<Duration> every, Optional<AuditHours> hours) {
         return new FixityWorker(
                 all.archive,
                 Samples.ARCHIVE,
                 Clock.systemUTC(),
-                new FixityWorker.Settings(every, 0, Duration.ofMillis(20), Duration.ofMillis(20)));
+                new FixityWorker.Settings(every, 0, hours, Duration.ofMillis(20), Duration.ofMillis(20)));
     }
 
     private static void until(BooleanSupplier reached) {

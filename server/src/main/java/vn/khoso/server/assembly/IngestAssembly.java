@@ -5,7 +5,9 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
 import vn.khoso.ingest.IngestPipeline;
 import vn.khoso.ingest.Submissions;
@@ -141,8 +143,10 @@ public class IngestAssembly {
 
     @Produces
     @Singleton
-    public Workers workers(Followers followers, IngestWorker worker, Archive archive, Clock clock) {
-        return new Workers(followers, worker,
-                new FixityWorker(archive, PreservationAssembly.SOFTWARE, clock, FixityWorker.Settings.USUAL));
+    public Workers workers(Followers followers, IngestWorker worker, Archive archive, Clock clock, Settings settings) {
+        FixityWorker.Settings usual = FixityWorker.Settings.USUAL;
+        Settings.Fixity fixity = settings.fixity();
+        return new Workers(followers, worker, new FixityWorker(archive, PreservationAssembly.SOFTWARE, clock, new FixityWorker.Settings(
+                Optional.of(Duration.ofDays(fixity.days())), fixity.megabytesPerSecond(), fixity.hours(), usual.idle(), usual.afterFault())));
     }
 }

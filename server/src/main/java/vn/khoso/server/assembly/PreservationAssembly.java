@@ -7,7 +7,7 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Optional;
+import java.util.logging.Logger;
 import javax.sql.DataSource;
 import vn.khoso.preservation.Archive;
 import vn.khoso.preservation.Catalogue;
@@ -22,6 +22,7 @@ import vn.khoso.preservation.fixity.FixityLog;
 import vn.khoso.preservation.fixity.jdbc.JdbcFixityLog;
 import vn.khoso.preservation.format.FormatTools;
 import vn.khoso.preservation.format.isolated.IsolatedFormatTools;
+import vn.khoso.preservation.format.pronom.PronomIdentifier;
 import vn.khoso.preservation.isolation.WorkerPool;
 import vn.khoso.preservation.isolation.WorkerSettings;
 import vn.khoso.preservation.journal.Events;
@@ -45,6 +46,8 @@ import vn.khoso.server.configuration.Settings;
 /** The archive proper: storage, journal, catalogue, retention. */
 @ApplicationScoped
 public class PreservationAssembly {
+
+    private static final Logger LOG = Logger.getLogger(PreservationAssembly.class.getName());
 
     /** The software as an agent of events. */
     public static final Agent SOFTWARE = new Agent("software:khoso", Agent.Type.SOFTWARE, "Kho Số");
@@ -130,8 +133,8 @@ public class PreservationAssembly {
     @Produces
     @Singleton
     public FixityAuditor auditor(
-            FileStoredObjects objects, CatalogueStore catalogue, FixityLog log, FileJournalSegments segments, Events events) {
-        return new FixityAuditor(objects, catalogue, log, segments, events, SOFTWARE);
+            FileStoredObjects objects, CatalogueStore catalogue, FixityLog log, FileJournalSegments segments, Events events, Settings settings) {
+        return new FixityAuditor(objects, catalogue, log, segments, events, SOFTWARE).withWalkers(settings.fixity().walkers());
     }
 
     @Produces
@@ -160,9 +163,20 @@ public class PreservationAssembly {
     @Produces
     @Singleton
     public FormatTools formatTools(Settings settings) {
+        settings.signatures().ifPresent(PreservationAssembly::checkSignatures);
         WorkerSettings workers = IsolatedFormatTools.settings(
-                settings.toolClassPath(), settings.data().resolve("tmp").resolve("workers"), Optional.empty());
+                settings.toolClassPath(), settings.data().resolve("tmp").resolve("workers"), settings.signatures());
         return new IsolatedFormatTools(new WorkerPool(workers.withSize(settings.formatWorkers())));
+    }
+
+    /** A broken file is found now, not by every worker that is started. */
+    private static void checkSignatures(Path file) {
+        try {
+            String tool = new PronomIdentifier(file).tool();
+            LOG.info(() -> "Formats are identified with " + tool + " of " + file);
+        } catch (IOException broken) {
+            throw new IllegalArgumentException("Settings refused: khoso.format.pronom: " + broken.getMessage(), broken);
+        }
     }
 
     public void close(@Disposes FormatTools tools) {

@@ -2,6 +2,7 @@ package vn.khoso.server.configuration;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import vn.khoso.preservation.worker.AuditHours;
 
 /**
  * The settings of one server. Built by {@link SettingsReader}; the keys and their meaning stand in server/README.md.
@@ -17,6 +18,8 @@ import java.util.Optional;
  * @param publicUrl address under which others reach this server, without a slash at the end
  * @param archiveName shown on pages and told to harvesters
  * @param contact e-mail address told to harvesters (OAI-PMH {@code adminEmail})
+ * @param fixity how the holdings are audited
+ * @param signatures a newer PRONOM signature file; empty for the one that is built in
  */
 public record Settings(
         Path data,
@@ -31,7 +34,26 @@ public record Settings(
         long reserveBytes,
         String publicUrl,
         String archiveName,
-        String contact) {
+        String contact,
+        Fixity fixity,
+        Optional<Path> signatures) {
+
+    /**
+     * How the holdings are audited.
+     *
+     * @param days from the start of one audit by schedule to the start of the next, 1 to 1,095 (three years)
+     * @param megabytesPerSecond rate of audits by schedule, 10^6 bytes, for all readers together; 0 for no limit
+     * @param walkers threads that read, 1 to 64
+     * @param hours in which audits by schedule may read; empty for the whole day
+     */
+    public record Fixity(int days, int megabytesPerSecond, int walkers, Optional<AuditHours> hours) {
+
+        @Override
+        public String toString() {
+            return "every " + days + " days" + (megabytesPerSecond == 0 ? "" : " at " + megabytesPerSecond + " MB/s") + " with " + walkers
+                    + " readers" + hours.map(times -> " from " + times).orElse("");
+        }
+    }
 
     public Path volume() {
         return data.resolve("volume");
@@ -41,6 +63,6 @@ public record Settings(
     @Override
     public String toString() {
         return "data " + data + ", database " + databaseUrl + ", ingest workers " + ingestWorkers + ", format workers " + formatWorkers
-                + ", public address " + publicUrl;
+                + ", public address " + publicUrl + ", fixity audits " + fixity;
     }
 }

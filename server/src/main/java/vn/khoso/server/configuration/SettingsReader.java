@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
+import vn.khoso.preservation.worker.AuditHours;
 
 /**
  * Reads {@link Settings}. A key is looked for as system property ({@code khoso.ingest.workers}), as environment variable
@@ -23,7 +24,11 @@ public final class SettingsReader {
 
     private static final Set<String> KEYS = Set.of("khoso.data", "khoso.database.url", "khoso.database.user",
             "khoso.database.password", "khoso.database.connections", "khoso.seal.password", "khoso.ingest.workers", "khoso.format.workers",
-            "khoso.tools.classpath", "khoso.reserve.bytes", "khoso.public.url", "khoso.archive.name", "khoso.contact");
+            "khoso.tools.classpath", "khoso.reserve.bytes", "khoso.public.url", "khoso.archive.name", "khoso.contact", "khoso.fixity.days",
+            "khoso.fixity.rate", "khoso.fixity.walkers", "khoso.fixity.hours", "khoso.format.pronom");
+
+    /** The longest time between two audits that the law leaves, in days (TT05, 27 and 28). */
+    private static final int THREE_YEARS = 1_095;
 
     private final Map<String, String> system;
     private final Map<String, String> environment;
@@ -60,7 +65,13 @@ public final class SettingsReader {
                 number("khoso.reserve.bytes", file, 1L << 30, 0, Long.MAX_VALUE),
                 address("khoso.public.url", file),
                 value("khoso.archive.name", file).orElse("Kho Số"),
-                value("khoso.contact", file).orElse("quantri@khoso.invalid"));
+                value("khoso.contact", file).orElse("quantri@khoso.invalid"),
+                new Settings.Fixity(
+                        (int) number("khoso.fixity.days", file, 90, 1, THREE_YEARS),
+                        (int) number("khoso.fixity.rate", file, 0, 0, 10_000),
+                        (int) number("khoso.fixity.walkers", file, Math.min(64, processors), 1, 64),
+                        hours("khoso.fixity.hours", file)),
+                readable("khoso.format.pronom", file));
         if (!wrong.isEmpty()) {
             throw new IllegalArgumentException("Settings refused: " + String.join("; ", wrong));
         }
@@ -111,6 +122,24 @@ public final class SettingsReader {
         }
         wrong.add(key + " is '" + text.get() + "', not a number from " + least + " to " + most);
         return otherwise;
+    }
+
+    private Optional<AuditHours> hours(String key, Properties file) {
+        Optional<String> text = value(key, file);
+        try {
+            return text.map(AuditHours::parse);
+        } catch (IllegalArgumentException odd) {
+            wrong.add(key + " is '" + text.orElse("") + "', not hours such as 22:00-06:00");
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Path> readable(String key, Properties file) {
+        Optional<Path> path = value(key, file).map(Path::of).map(Path::toAbsolutePath);
+        if (path.filter(one -> !Files.isRegularFile(one) || !Files.isReadable(one)).isPresent()) {
+            wrong.add(key + " is '" + path.get() + "', not a file that can be read");
+        }
+        return path;
     }
 
     private String address(String key, Properties file) {

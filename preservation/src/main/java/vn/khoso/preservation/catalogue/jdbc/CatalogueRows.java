@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import vn.khoso.preservation.catalogue.PackagePromise;
 import vn.khoso.preservation.fault.ArchiveFault.ContentAltered;
 import vn.khoso.schemas.catalogue.PackageEntry;
 import vn.khoso.schemas.catalogue.RecordEntry;
@@ -94,6 +95,12 @@ final class CatalogueRows {
                 row.getInt("record_count"),
                 row.getTimestamp("stored_at").toInstant(),
                 RetentionJson.readDecision(json(row.getString("retention"))));
+    }
+
+    /** Reads the columns aip, version, root_digest, bytes. */
+    static PackagePromise readPromise(ResultSet row) throws SQLException {
+        return new PackagePromise(
+                new AipId(row.getObject(1, UUID.class)), row.getInt(2), new Fixity(DigestAlgorithm.SHA_512, row.getString(3)), row.getLong(4));
     }
 
     static RecordEntry readRecord(ResultSet row) throws SQLException {

@@ -10,6 +10,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.Query;
 import vn.khoso.preservation.catalogue.CatalogueStore;
+import vn.khoso.preservation.catalogue.PackagePromise;
 import vn.khoso.preservation.catalogue.jdbc.CatalogueRows.RecordRow;
 import vn.khoso.preservation.database.jdbc.Database;
 import vn.khoso.preservation.fault.ArchiveFault.AlreadyStored;
@@ -137,6 +138,17 @@ public final class JdbcCatalogue implements CatalogueStore {
                     + keyset + "newest order by aip limit :limit");
             after.ifPresent(aip -> query.bind("after", aip.value()));
             return query.bind("limit", limit).map((row, context) -> CatalogueRows.readPackage(row)).list();
+        });
+    }
+
+    @Override
+    public List<PackagePromise> promisesAfter(Optional<AipId> after, int limit) {
+        String keyset = after.isPresent() ? "aip > :after and " : "";
+        return database.read(handle -> {
+            Query query = handle.createQuery("select aip, version, root_digest, bytes from preservation.package where " + keyset
+                    + "newest order by aip limit :limit");
+            after.ifPresent(aip -> query.bind("after", aip.value()));
+            return query.bind("limit", limit).map((row, context) -> CatalogueRows.readPromise(row)).list();
         });
     }
 

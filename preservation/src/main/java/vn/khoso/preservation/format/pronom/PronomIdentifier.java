@@ -55,6 +55,11 @@ public final class PronomIdentifier {
                 + " PRONOM V" + droid.getSigFile().getVersion();
     }
 
+    /** Name and version of the tool and of its signatures, as characterisations and their events state it. */
+    public String tool() {
+        return tool;
+    }
+
     /**
      * Copies the signature file of the class path into a folder, since DROID reads files only.
      *

@@ -80,13 +80,16 @@ public final class JournalChange {
     /** Appends the events as the next links of the chain. */
     public List<JournalEntry> append(List<Event> events) {
         List<JournalEntry> entries = new ArrayList<>(events.size());
+        List<String> texts = new ArrayList<>(events.size());
         for (Event event : events) {
-            JournalEntry entry = JournalHash.link(index + 1, recordedAt, hash, event);
+            String text = JournalRows.text(event);
+            JournalEntry entry = JournalHash.link(index + 1, recordedAt, hash, event, text);
             index = entry.index();
             hash = entry.hash();
             entries.add(entry);
+            texts.add(text);
         }
-        JournalRows.insert(handle, entries);
+        JournalRows.insert(handle, entries, texts);
         return entries;
     }
 
@@ -104,7 +107,7 @@ public final class JournalChange {
             hash = entry.hash();
             recordedAt = entry.recordedAt();
         }
-        JournalRows.insert(handle, entries);
+        JournalRows.insert(handle, entries, entries.stream().map(entry -> JournalRows.text(entry.event())).toList());
     }
 
     /** Sets the time of what follows to the time at which an adopted entry was first recorded. */

@@ -14,13 +14,20 @@ import vn.khoso.schemas.codec.json.EventJson;
 import vn.khoso.schemas.codec.json.StrictJson;
 import vn.khoso.schemas.oais.DigestAlgorithm;
 import vn.khoso.schemas.oais.Fixity;
+import vn.khoso.schemas.premis.Event;
 
 /** How a journal entry lies in its table. */
 final class JournalRows {
 
     private JournalRows() {}
 
-    static void insert(Handle handle, List<JournalEntry> entries) {
+    /** The event as its row holds it: the bytes that the hash covers. */
+    static String text(Event event) {
+        return CanonicalJson.text(EventJson.write(event));
+    }
+
+    /** @param texts of the entries' events, in the same order */
+    static void insert(Handle handle, List<JournalEntry> entries, List<String> texts) {
         if (entries.isEmpty()) {
             return;
         }
@@ -31,12 +38,13 @@ final class JournalRows {
                 """);
         PreparedBatch objects = handle.prepareBatch(
                 "insert into preservation.journal_object (object, index) values (:object, :index)");
-        for (JournalEntry entry : entries) {
+        for (int at = 0; at < entries.size(); at++) {
+            JournalEntry entry = entries.get(at);
             rows.bind("index", entry.index())
                     .bind("recordedAt", entry.recordedAt())
                     .bind("previous", bytes(entry.previous()))
                     .bind("hash", bytes(entry.hash()))
-                    .bind("event", CanonicalJson.text(EventJson.write(entry.event())))
+                    .bind("event", texts.get(at))
                     .add();
             entry.event().objects().stream().distinct().forEach(
                     object -> objects.bind("object", object).bind("index", entry.index()).add());

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import java.util.function.LongPredicate;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,6 +21,7 @@ import vn.khoso.preservation.fault.ArchiveFault.ContentAltered;
 import vn.khoso.preservation.fault.ArchiveFault.ContentMissing;
 import vn.khoso.preservation.fault.ArchiveFault.StorageUnavailable;
 import vn.khoso.preservation.storage.ArchivalStorage;
+import vn.khoso.preservation.storage.MarkRange;
 import vn.khoso.preservation.storage.NewVersion;
 import vn.khoso.schemas.aip.StoredVersion;
 import vn.khoso.schemas.oais.AipId;
@@ -247,6 +249,17 @@ public final class FileArchivalStorage implements ArchivalStorage {
                 .filter(outer -> !StorageRoot.owns(outer))
                 .flatMap(outer -> list(outer).stream())
                 .flatMap(inner -> list(inner).stream())
+                .flatMap(root -> identify(root).stream());
+    }
+
+    /** As {@link #all}, but for objects whose mark is not known; see {@link vn.khoso.preservation.storage.StoredObjects#unknown}. */
+    Stream<AipId> unlike(MarkRange range, LongPredicate known) {
+        return list(volume.ocfl()).stream()
+                .filter(outer -> !StorageRoot.owns(outer))
+                .filter(outer -> StorageRoot.within(range, outer))
+                .flatMap(outer -> list(outer).stream())
+                .flatMap(inner -> list(inner).stream())
+                .filter(root -> StorageRoot.mark(root).stream().noneMatch(known))
                 .flatMap(root -> identify(root).stream());
     }
 

@@ -1,6 +1,7 @@
 package vn.khoso.preservation.storage.file;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
@@ -18,7 +19,12 @@ import vn.khoso.schemas.oais.PackagePath;
 /** Reads back what {@link InventoryWriter} wrote; streaming, for an object may hold a million files. */
 final class InventoryParser {
 
-    private final JsonFactory factory = new JsonFactory();
+    private final JsonFactory factory = factory();
+
+    /** Keys of an inventory are digests: no two the same, so nothing is won by remembering them. */
+    static JsonFactory factory() {
+        return new JsonFactoryBuilder().disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES).build();
+    }
 
     /** @throws IOException when these bytes are not an inventory of ours */
     Inventory parse(byte[] bytes) throws IOException {

@@ -1,19 +1,22 @@
 package vn.khoso.preservation.storage.file;
 
 import java.io.IOException;
-import java.nio.channels.Channels;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import vn.khoso.preservation.fault.ArchiveFault.StorageUnavailable;
 import vn.khoso.schemas.oais.AipId;
 import vn.khoso.schemas.oais.DigestAlgorithm;
@@ -24,6 +27,8 @@ import vn.khoso.schemas.oais.Fixity;
 final class ObjectFolder {
 
     static final String DECLARATION = "0=ocfl_object_1.1";
+
+    private static final Set<OpenOption> READ = Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
 
     private final Path root;
     private final AipId aip;
@@ -152,9 +157,15 @@ final class ObjectFolder {
         return new String(read(file), StandardCharsets.UTF_8);
     }
 
-    private static byte[] read(Path file) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
-            return Channels.newInputStream(channel).readAllBytes();
+    /** The bytes of a file; no link is followed. */
+    static byte[] read(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, READ)) {
+            ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(channel.size()));
+            while (bytes.hasRemaining() && channel.read(bytes) >= 0) {
+                continue;
+            }
+            // Whoever writes to it meanwhile leaves it in disagreement with its sidecar: that is not hidden by reading on.
+            return bytes.hasRemaining() ? Arrays.copyOf(bytes.array(), bytes.position()) : bytes.array();
         }
     }
 }

@@ -6,8 +6,11 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.regex.Pattern;
 import vn.khoso.preservation.fault.ArchiveFault.StorageUnavailable;
+import vn.khoso.preservation.storage.MarkRange;
 import vn.khoso.schemas.oais.AipId;
 import vn.khoso.schemas.oais.DigestAlgorithm;
 import vn.khoso.schemas.oais.Digests;
@@ -32,6 +35,9 @@ final class StorageRoot {
     private static final String CONFIG_JSON = """
             {"extensionName":"%s","digestAlgorithm":"sha256","tupleSize":2,"numberOfTuples":2,"shortObjectRoot":false}
             """.replace("%s", LAYOUT);
+
+    private static final Pattern TUPLE = Pattern.compile("[0-9a-f]{2}");
+    private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
 
     private StorageRoot() {}
 
@@ -74,5 +80,17 @@ final class StorageRoot {
         String digest = Digests.fixity(DigestAlgorithm.SHA_256, aip.toString().getBytes(StandardCharsets.UTF_8))
                 .hex();
         return root.resolve(digest.substring(0, 2)).resolve(digest.substring(2, 4)).resolve(digest);
+    }
+
+    /** The first 64 bits of the digest that names an object's folder; empty when the name is no digest. */
+    static OptionalLong mark(Path object) {
+        String name = object.getFileName().toString();
+        return DIGEST.matcher(name).matches() ? OptionalLong.of(Long.parseUnsignedLong(name, 0, 16, 16)) : OptionalLong.empty();
+    }
+
+    /** Whether objects of a range may lie below a folder of the root; a folder that is none of ours is in the first range. */
+    static boolean within(MarkRange range, Path outer) {
+        String name = outer.getFileName().toString();
+        return range.covers(TUPLE.matcher(name).matches() ? Integer.parseInt(name, 16) : 0);
     }
 }

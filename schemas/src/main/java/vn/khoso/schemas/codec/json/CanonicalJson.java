@@ -30,12 +30,17 @@ public final class CanonicalJson {
      * @throws IllegalArgumentException when the value holds a lone surrogate, a number wider than 400 digits, or no JSON value
      */
     public static byte[] bytes(JsonNode node) {
+        return utf8(text(node));
+    }
+
+    /** @throws IllegalArgumentException when the text holds a lone surrogate */
+    static byte[] utf8(String text) {
         try {
             ByteBuffer encoded = StandardCharsets.UTF_8
                     .newEncoder()
                     .onMalformedInput(CodingErrorAction.REPORT)
                     .onUnmappableCharacter(CodingErrorAction.REPORT)
-                    .encode(CharBuffer.wrap(text(node)));
+                    .encode(CharBuffer.wrap(text));
             byte[] bytes = new byte[encoded.remaining()];
             encoded.get(bytes);
             return bytes;

@@ -30,6 +30,19 @@ public final class JournalHash {
         return new JournalEntry(index, micros, previous, of(index, micros, previous, event), event);
     }
 
+    /**
+     * As {@link #link(long, Instant, Fixity, Event)} for whoever has the event's canonical text already: {@code event} sorts
+     * before the other keys, so the text stands in the hashed bytes as it is.
+     *
+     * @param text canonical JSON of {@code event}
+     */
+    public static JournalEntry link(long index, Instant recordedAt, Fixity previous, Event event, String text) {
+        Instant micros = recordedAt.truncatedTo(java.time.temporal.ChronoUnit.MICROS);
+        String hashed = "{\"event\":" + text + ",\"index\":" + index + ",\"previous\":\"" + previous.hex() + "\",\"recordedAt\":\""
+                + Fields.instant(micros) + "\"}";
+        return new JournalEntry(index, micros, previous, Digests.fixity(DigestAlgorithm.SHA_256, CanonicalJson.utf8(hashed)), event);
+    }
+
     /** Whether the entry's own hash is the hash of what it says. */
     public static boolean holds(JournalEntry entry) {
         return of(entry.index(), entry.recordedAt(), entry.previous(), entry.event()).equals(entry.hash());

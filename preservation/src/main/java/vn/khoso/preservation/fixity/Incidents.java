@@ -1,0 +1,43 @@
+package vn.khoso.preservation.fixity;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vn.khoso.schemas.catalogue.Incident;
+import vn.khoso.schemas.oais.AipId;
+
+/** Writes an incident down, on storage too, before the next file is read; called by whoever found it. */
+final class Incidents {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Incidents.class);
+
+    private final AuditDesk desk;
+
+    Incidents(AuditDesk desk) {
+        this.desk = desk;
+    }
+
+    void report(AipId aip, FixityResult result) {
+        Incident incident = incident(aip, result);
+        desk.log().report(incident, desk.events().ofIncident(incident)).ifPresent(entry -> {
+            LOG.error("Incident {} {} {}: {}", incident.kind(), aip, incident.subject(), incident.detail());
+            desk.segments().shipUpTo(entry.index());
+        });
+    }
+
+    private Incident incident(AipId aip, FixityResult result) {
+        FixityEvents events = desk.events();
+        return switch (result) {
+            case FixityResult.Intact intact -> throw new IllegalArgumentException("nothing is wrong with " + intact);
+            case FixityResult.Altered altered -> events.incident(
+                    aip,
+                    Incident.Kind.ALTERED,
+                    altered.place(),
+                    "promised " + altered.promised() + ", found " + altered.found() + " in " + altered.size() + " bytes");
+            case FixityResult.Missing missing -> events.incident(
+                    aip, Incident.Kind.MISSING, missing.place(), "not on storage; promised: " + missing.promise());
+            case FixityResult.Extra extra -> events.incident(aip, Incident.Kind.EXTRA, extra.place(), extra.found());
+            case FixityResult.Unread unread -> events.incident(
+                    aip, Incident.Kind.UNREAD, unread.place(), String.valueOf(unread.fault().getMessage()));
+        };
+    }
+}
