@@ -81,7 +81,7 @@ public final class FixityWorker implements AutoCloseable {
 
     private void loop() {
         boolean open = true;
-        while (open) {
+        while (open && closed.getCount() > 0) {
             open = turn();
         }
     }

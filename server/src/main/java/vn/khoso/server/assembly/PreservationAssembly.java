@@ -172,7 +172,7 @@ public class PreservationAssembly {
     /** A broken file is found now, not by every worker that is started. */
     private static void checkSignatures(Path file) {
         try {
-            String tool = new PronomIdentifier(file).tool();
+            String tool = PronomIdentifier.checked(file).tool();
             LOG.info(() -> "Formats are identified with " + tool + " of " + file);
         } catch (IOException broken) {
             throw new IllegalArgumentException("Settings refused: khoso.format.pronom: " + broken.getMessage(), broken);

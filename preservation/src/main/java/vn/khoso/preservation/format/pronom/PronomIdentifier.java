@@ -6,8 +6,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 import uk.gov.nationalarchives.droid.core.BinarySignatureIdentifier;
 import uk.gov.nationalarchives.droid.core.SignatureParseException;
@@ -53,6 +60,31 @@ public final class PronomIdentifier {
         tool = "DROID " + Optional.ofNullable(BinarySignatureIdentifier.class.getPackage().getImplementationVersion())
                         .orElse("6.8.0")
                 + " PRONOM V" + droid.getSigFile().getVersion();
+    }
+
+    /**
+     * An identifier with an operator's signature file, of which DROID itself would say no more than that it crashed.
+     *
+     * @throws IOException when it is not a signature file with formats and signatures in it, or cannot be read
+     */
+    public static PronomIdentifier checked(Path signatureFile) throws IOException {
+        Set<String> wanted = new HashSet<>(Set.of("FFSignatureFile", "InternalSignatureCollection", "FileFormatCollection", "FileFormat"));
+        XMLInputFactory factory = XMLInputFactory.newFactory();
+        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        try (InputStream in = Files.newInputStream(signatureFile)) {
+            XMLStreamReader xml = factory.createXMLStreamReader(in);
+            while (xml.hasNext()) {
+                if (xml.next() == XMLStreamConstants.START_ELEMENT) {
+                    wanted.remove(xml.getLocalName());
+                }
+            }
+        } catch (XMLStreamException broken) {
+            throw new IOException("not a PRONOM signature file: " + signatureFile + ": " + broken.getMessage(), broken);
+        }
+        if (!wanted.isEmpty()) {
+            throw new IOException("not a PRONOM signature file: " + signatureFile + ": no " + String.join(", ", new TreeSet<>(wanted)));
+        }
+        return new PronomIdentifier(signatureFile);
     }
 
     /** Name and version of the tool and of its signatures, as characterisations and their events state it. */
