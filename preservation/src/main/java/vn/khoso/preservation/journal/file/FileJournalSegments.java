@@ -14,6 +14,7 @@ import vn.khoso.preservation.journal.JournalStore;
 import vn.khoso.preservation.journal.JournalVerifier;
 import vn.khoso.preservation.storage.file.Volume;
 import vn.khoso.schemas.catalogue.JournalEntry;
+import vn.khoso.schemas.catalogue.JournalText;
 import vn.khoso.schemas.codec.json.JournalHash;
 import vn.khoso.schemas.oais.Fixity;
 
@@ -59,8 +60,8 @@ public final class FileJournalSegments implements JournalSegments {
             return new Position(segment + 1, 0, 0, false, last, hash);
         }
 
-        Position with(JournalEntry entry, int bytes) {
-            return new Position(segment, length + bytes, entries + 1, named, entry.index(), entry.hash());
+        Position with(long index, Fixity itsHash, int bytes) {
+            return new Position(segment, length + bytes, entries + 1, named, index, itsHash);
         }
 
         Position flushed() {
@@ -104,10 +105,10 @@ public final class FileJournalSegments implements JournalSegments {
         int good = 0;
         for (; good < lines.size(); good++) {
             Optional<JournalEntry> entry = lines.get(good).entry();
-            if (entry.isEmpty() || good > 0 && !follows(found, entry.get())) {
+            if (entry.isEmpty() || good > 0 && !follows(found, entry.get().index(), entry.get().previous())) {
                 break;
             }
-            found = found.with(entry.get(), (int) (lines.get(good).end() - found.length()));
+            found = found.with(entry.get().index(), entry.get().hash(), (int) (lines.get(good).end() - found.length()));
         }
         if (good < lines.size()) {
             if (lines.subList(good, lines.size()).stream().anyMatch(line -> line.entry().isPresent())) {
@@ -121,8 +122,8 @@ public final class FileJournalSegments implements JournalSegments {
         return found;
     }
 
-    private static boolean follows(Position before, JournalEntry entry) {
-        return entry.index() == before.last() + 1 && entry.previous().equals(before.hash());
+    private static boolean follows(Position before, long index, Fixity previous) {
+        return index == before.last() + 1 && previous.equals(before.hash());
     }
 
     /** Index of the last entry that is on storage; 0 when there is none. */
@@ -139,7 +140,7 @@ public final class FileJournalSegments implements JournalSegments {
         try {
             refuseAnotherJournal();
             while (position.last() < index) {
-                List<JournalEntry> batch = store.after(position.last(), BATCH);
+                List<JournalText> batch = store.textsAfter(position.last(), BATCH);
                 if (batch.isEmpty()) {
                     throw new IllegalArgumentException("entry " + index + " is not in the journal, only " + position.last());
                 }
@@ -173,12 +174,15 @@ public final class FileJournalSegments implements JournalSegments {
         sameJournal = true;
     }
 
-    private void append(List<JournalEntry> batch) {
+    private void append(List<JournalText> batch) {
         Position next = position;
         ByteArrayOutputStream lines = new ByteArrayOutputStream();
-        for (JournalEntry entry : batch) {
-            if (!follows(next, entry)) {
+        for (JournalText entry : batch) {
+            if (!follows(next, entry.index(), entry.previous())) {
                 throw new ContentAltered("entry " + entry.index() + " of the database does not follow entry " + next.last() + " on storage");
+            }
+            if (!JournalHash.holds(entry)) {
+                throw new ContentAltered("entry " + entry.index() + " of the database is not what was appended; it is not shipped");
             }
             if (next.full()) {
                 flush(next, lines);
@@ -187,7 +191,7 @@ public final class FileJournalSegments implements JournalSegments {
             }
             byte[] line = Segment.line(entry);
             lines.writeBytes(line);
-            next = next.with(entry, line.length);
+            next = next.with(entry.index(), entry.hash(), line.length);
         }
         flush(next, lines);
     }

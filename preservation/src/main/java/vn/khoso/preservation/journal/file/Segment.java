@@ -1,6 +1,5 @@
 package vn.khoso.preservation.journal.file;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -13,6 +12,7 @@ import java.util.regex.Pattern;
 import vn.khoso.preservation.fault.ArchiveFault.ContentAltered;
 import vn.khoso.preservation.fault.ArchiveFault.StorageUnavailable;
 import vn.khoso.schemas.catalogue.JournalEntry;
+import vn.khoso.schemas.catalogue.JournalText;
 import vn.khoso.schemas.codec.json.CanonicalJson;
 import vn.khoso.schemas.codec.json.JournalEntryJson;
 import vn.khoso.schemas.codec.json.JournalHash;
@@ -55,11 +55,11 @@ record Segment(Path file) {
     }
 
     /** The bytes of one line, with its line feed. */
-    static byte[] line(JournalEntry entry) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
-        bytes.writeBytes(CanonicalJson.bytes(JournalEntryJson.write(entry)));
-        bytes.write('\n');
-        return bytes.toByteArray();
+    static byte[] line(JournalText entry) {
+        byte[] json = JournalEntryJson.bytes(entry);
+        byte[] line = Arrays.copyOf(json, json.length + 1);
+        line[json.length] = '\n';
+        return line;
     }
 
     /**

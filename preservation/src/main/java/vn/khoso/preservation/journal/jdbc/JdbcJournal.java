@@ -7,6 +7,7 @@ import javax.sql.DataSource;
 import vn.khoso.preservation.database.jdbc.Database;
 import vn.khoso.preservation.journal.JournalStore;
 import vn.khoso.schemas.catalogue.JournalEntry;
+import vn.khoso.schemas.catalogue.JournalText;
 import vn.khoso.schemas.premis.Event;
 
 /** The journal in PostgreSQL. */
@@ -43,6 +44,19 @@ public final class JdbcJournal implements JournalStore {
                 .bind("after", after)
                 .bind("limit", limit)
                 .map((row, context) -> JournalRows.read(row))
+                .list());
+    }
+
+    @Override
+    public List<JournalText> textsAfter(long after, int limit) {
+        return database.read(handle -> handle.createQuery(
+                        """
+                        select index, recorded_at, previous, hash, event from preservation.journal
+                        where index > :after order by index limit :limit
+                        """)
+                .bind("after", after)
+                .bind("limit", limit)
+                .map((row, context) -> JournalRows.readText(row))
                 .list());
     }
 

@@ -9,6 +9,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import vn.khoso.preservation.fault.ArchiveFault.ContentAltered;
 import vn.khoso.schemas.catalogue.JournalEntry;
+import vn.khoso.schemas.catalogue.JournalText;
 import vn.khoso.schemas.codec.json.CanonicalJson;
 import vn.khoso.schemas.codec.json.EventJson;
 import vn.khoso.schemas.codec.json.StrictJson;
@@ -68,6 +69,15 @@ final class JournalRows {
         } catch (IllegalArgumentException unreadable) {
             throw new ContentAltered("journal entry " + index + " is not what was appended: " + unreadable.getMessage());
         }
+    }
+
+    static JournalText readText(ResultSet row) throws SQLException {
+        return new JournalText(
+                row.getLong("index"),
+                row.getTimestamp("recorded_at").toInstant(),
+                Fixity.of(DigestAlgorithm.SHA_256, row.getBytes("previous")),
+                Fixity.of(DigestAlgorithm.SHA_256, row.getBytes("hash")),
+                row.getString("event"));
     }
 
     static byte[] bytes(Fixity fixity) {

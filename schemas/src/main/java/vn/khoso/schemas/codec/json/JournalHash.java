@@ -3,6 +3,7 @@ package vn.khoso.schemas.codec.json;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import vn.khoso.schemas.catalogue.JournalEntry;
+import vn.khoso.schemas.catalogue.JournalText;
 import vn.khoso.schemas.oais.DigestAlgorithm;
 import vn.khoso.schemas.oais.Digests;
 import vn.khoso.schemas.oais.Fixity;
@@ -38,14 +39,23 @@ public final class JournalHash {
      */
     public static JournalEntry link(long index, Instant recordedAt, Fixity previous, Event event, String text) {
         Instant micros = recordedAt.truncatedTo(java.time.temporal.ChronoUnit.MICROS);
-        String hashed = "{\"event\":" + text + ",\"index\":" + index + ",\"previous\":\"" + previous.hex() + "\",\"recordedAt\":\""
-                + Fields.instant(micros) + "\"}";
-        return new JournalEntry(index, micros, previous, Digests.fixity(DigestAlgorithm.SHA_256, CanonicalJson.utf8(hashed)), event);
+        return new JournalEntry(index, micros, previous, of(index, micros, previous, text), event);
     }
 
     /** Whether the entry's own hash is the hash of what it says. */
     public static boolean holds(JournalEntry entry) {
         return of(entry.index(), entry.recordedAt(), entry.previous(), entry.event()).equals(entry.hash());
+    }
+
+    /** Whether the entry's own hash is the hash of what it says. */
+    public static boolean holds(JournalText entry) {
+        return of(entry.index(), entry.recordedAt(), entry.previous(), entry.event()).equals(entry.hash());
+    }
+
+    private static Fixity of(long index, Instant recordedAt, Fixity previous, String event) {
+        String hashed = "{\"event\":" + event + ",\"index\":" + index + ",\"previous\":\"" + previous.hex() + "\",\"recordedAt\":\""
+                + Fields.instant(recordedAt) + "\"}";
+        return Digests.fixity(DigestAlgorithm.SHA_256, CanonicalJson.utf8(hashed));
     }
 
     static ObjectNode hashed(long index, Instant recordedAt, Fixity previous, Event event) {
