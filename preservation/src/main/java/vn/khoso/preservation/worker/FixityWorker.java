@@ -12,6 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.khoso.preservation.Archive;
 import vn.khoso.preservation.fault.ArchiveFault;
+import vn.khoso.schemas.catalogue.AuditHours;
 import vn.khoso.schemas.catalogue.FixityRun;
 import vn.khoso.schemas.premis.Agent;
 

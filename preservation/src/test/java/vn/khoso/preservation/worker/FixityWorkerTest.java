@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import vn.khoso.preservation.testing.EmbeddedDatabase;
 import vn.khoso.preservation.testing.Samples;
 import vn.khoso.preservation.testing.TestArchive;
+import vn.khoso.schemas.catalogue.AuditHours;
 import vn.khoso.schemas.catalogue.FixityRun;
 import vn.khoso.schemas.oais.AipId;
 

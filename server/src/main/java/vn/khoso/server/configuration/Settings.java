@@ -2,7 +2,7 @@ package vn.khoso.server.configuration;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import vn.khoso.preservation.worker.AuditHours;
+import vn.khoso.schemas.catalogue.AuditHours;
 
 /**
  * The settings of one server. Built by {@link SettingsReader}; the keys and their meaning stand in server/README.md.

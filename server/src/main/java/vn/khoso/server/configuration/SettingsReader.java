@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
-import vn.khoso.preservation.worker.AuditHours;
+import vn.khoso.schemas.catalogue.AuditHours;
 
 /**
  * Reads {@link Settings}. A key is looked for as system property ({@code khoso.ingest.workers}), as environment variable

@@ -1,4 +1,4 @@
-package vn.khoso.preservation.worker;
+package vn.khoso.schemas.catalogue;
 
 import java.time.Instant;
 import java.time.LocalTime;

@@ -1,4 +1,4 @@
-package vn.khoso.preservation.worker;
+package vn.khoso.schemas.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
