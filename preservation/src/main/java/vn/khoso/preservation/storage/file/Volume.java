@@ -20,7 +20,7 @@ import vn.khoso.preservation.fault.ArchiveFault.StorageUnavailable;
 
 /**
  * A folder in which one archive keeps AIPs and journal segments: {@code volume.json} (who it is), {@code ocfl/} (the OCFL
- * storage root), {@code staging/}, {@code quarantine/}, {@code journal/}.
+ * storage root), {@code staging/}, {@code quarantine/}, {@code journal/}, {@code recover.sh} (how to read it without us).
  *
  * <p>Opening it asks for the identity it should have: an empty mount point, a foreign disk or last year's copy is refused
  * before a byte is written. One process at a time holds a volume.
@@ -28,7 +28,8 @@ import vn.khoso.preservation.fault.ArchiveFault.StorageUnavailable;
 public final class Volume implements AutoCloseable {
 
     private static final Set<String> OWN_NAMES = Set.of(
-            VolumeIdentity.FILE, VolumeIdentity.FILE + ".new", "ocfl", "staging", "quarantine", "journal", "volume.lock", "lost+found");
+            VolumeIdentity.FILE, VolumeIdentity.FILE + ".new", "ocfl", "staging", "quarantine", "journal", "volume.lock", "lost+found",
+            RecoveryScript.FILE, RecoveryScript.DRAFT);
 
     private final Path root;
     private final UUID id;
@@ -71,6 +72,7 @@ public final class Volume implements AutoCloseable {
                     root, root.resolve("ocfl"), root.resolve("staging"), root.resolve("quarantine"), root.resolve("journal"));
             folders.forEach(files::ensureDirectory);
             StorageRoot.write(root.resolve("ocfl"), files);
+            RecoveryScript.ensure(root, files);
             Path draft = root.resolve(VolumeIdentity.FILE + ".new");
             files.overwrite(draft, new VolumeIdentity(id, created).json());
             files.force(draft);
@@ -130,7 +132,9 @@ public final class Volume implements AutoCloseable {
         StorageRoot.require(root.resolve("ocfl"));
         refuseSplit(root);
         DurableFiles files = new DurableFiles(root, settings.flushThreads());
-        return new Volume(root, found.id(), settings, files, lock(root, files));
+        Volume volume = new Volume(root, found.id(), settings, files, lock(root, files));
+        RecoveryScript.ensure(root, files);
+        return volume;
     }
 
     /** A rename publishes only within one file system. */
