@@ -78,6 +78,7 @@ final class RunCommand implements Callable<Integer> {
                     bind, port, distribution.war(), distribution.libraries(), folder.runtime(), folder.logs()));
             awaitReady(folder);
             welcome(console, folder, Duration.ofNanos(System.nanoTime() - begun));
+            WarmUp.begin(address());
             if (demo) {
                 sampleProvince(console, distribution);
             }

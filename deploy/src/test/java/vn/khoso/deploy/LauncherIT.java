@@ -9,9 +9,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -24,6 +26,9 @@ import vn.khoso.ingest.demo.DemoSip;
 /** The distribution as a person starts it, and the main job over HTTP: a bag goes in, an AIP is kept, a DIP comes out. */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 final class LauncherIT {
+
+    /** A word that stands nowhere else. */
+    private static final String LOOKED_FOR = "Zqxjkvwp";
 
     private static final String PASSWORD = "bảy con trâu gặm cỏ xanh";
 
@@ -38,6 +43,7 @@ final class LauncherIT {
         try (RunningServer server = RunningServer.start(folder.resolve("data"))) {
             assertThat(server.listeners()).as("ports of the server process").containsExactly(server.port());
             strangersLearnNothing(server);
+            wordsLookedFor(server);
 
             Map<String, String> boss = boss(server);
             changesNeedThePageTheyCameFrom(server, boss);
@@ -54,6 +60,7 @@ final class LauncherIT {
             assertThat(dip(server, archivist, record)).as("the payload of the DIP").contains(sha256(paper));
         }
         assertThat(folder.resolve("data/bootstrap-secret")).doesNotExist();
+        assertThat(filesWith(LOOKED_FOR)).as("files in which words stand that somebody looked for").isEmpty();
 
         try (RunningServer server = RunningServer.start(folder.resolve("data"))) {
             assertThat(server.get("/api/v1/sips", Map.of("Authorization", "Bearer " + token)).body()).contains("ARCHIVED");
@@ -101,6 +108,39 @@ final class LauncherIT {
             assertThat(answer.headers().firstValue("Content-Security-Policy").orElse("")).startsWith("default-src 'none'");
             assertThat(answer.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
         }
+    }
+
+    /** Right and wrong questions, in every place where one can be asked; the answers are not to be kept on the way. */
+    private static void wordsLookedFor(RunningServer server) throws Exception {
+        String word = LOOKED_FOR + "%20Th%E1%BB%8B";
+        for (String path : List.of(
+                "/search?q=" + word,
+                "/search?q=" + word + "&cursor=x",
+                "/api/v1/records?q=" + word,
+                "/api/v1/records?q=" + word + "&cursor=x",
+                "/api/v1/records?limit=9999&q=" + word,
+                "/api/v1/records/" + LOOKED_FOR,
+                "/nothing?q=" + word,
+                "/oai?verb=" + LOOKED_FOR,
+                "/sparql?query=" + word)) {
+            HttpResponse<String> answer = server.get(path, Map.of("Accept", "text/html, application/json;q=0.9, */*;q=0.1"));
+            assertThat(answer.headers().firstValue("Cache-Control").orElse("")).as(path).contains("no-store");
+            assertThat(answer.headers().firstValue("Referrer-Policy")).as(path).contains("no-referrer");
+        }
+    }
+
+    /** Everything that the server wrote, its console too. */
+    private List<Path> filesWith(String word) throws IOException {
+        List<Path> found = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                String bytes = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+                if (bytes.contains(word)) {
+                    found.add(file);
+                }
+            }
+        }
+        return found;
     }
 
     private static void changesNeedThePageTheyCameFrom(RunningServer server, Map<String, String> boss) throws Exception {

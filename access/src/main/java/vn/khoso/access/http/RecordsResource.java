@@ -52,7 +52,8 @@ public final class RecordsResource {
                     discovery.search(parameters.query(), Asker.requester(request), Asker.purpose(request));
             Response.ResponseBuilder answer = Response.ok(CanonicalJson.text(AccessJson.page(page)), JSON);
             page.next().ifPresent(next -> answer.header("Link", nextLink(request, next)));
-            return personal(answer).build();
+            // What was looked for may be a person's name: no copy of it stays on the way.
+            return personal(answer, "no-store").build();
         } catch (InvalidCursor invalid) {
             throw new Refusal(request).malformed("cursor", "Con trỏ trang không hợp lệ cho câu tìm này.",
                     "The cursor is not one of this question.");
@@ -113,7 +114,7 @@ public final class RecordsResource {
         EntityTag tag = new EntityTag(Digests.fixity(DigestAlgorithm.SHA_256, body.getBytes(StandardCharsets.UTF_8)).hex());
         Response.ResponseBuilder unchanged = request.getRequest().evaluatePreconditions(tag);
         String type = format.equalsIgnoreCase("dc") ? "application/xml;charset=UTF-8" : JSON;
-        return personal(unchanged != null ? unchanged : Response.ok(body, type)).tag(tag).build();
+        return personal(unchanged != null ? unchanged : Response.ok(body, type), "private, no-cache").tag(tag).build();
     }
 
     private static String json(RecordAnswer.Found found) {
@@ -121,8 +122,8 @@ public final class RecordsResource {
         return CanonicalJson.text(json);
     }
 
-    private static Response.ResponseBuilder personal(Response.ResponseBuilder answer) {
-        return answer.header(HttpHeaders.CACHE_CONTROL, "private, no-cache")
+    private static Response.ResponseBuilder personal(Response.ResponseBuilder answer, String caching) {
+        return answer.header(HttpHeaders.CACHE_CONTROL, caching)
                 .header(HttpHeaders.VARY, "Authorization, Cookie, X-Purpose");
     }
 

@@ -8,18 +8,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import vn.khoso.ingest.demo.DemoProvince;
 import vn.khoso.ingest.demo.DemoSip;
@@ -27,61 +25,105 @@ import vn.khoso.ingest.demo.DemoSip;
 /**
  * The bench: the real server over HTTP, figures as they are seen, side by side with {@code openssl} where there is a peer.
  *
- * <p>Never a test: machines are shared and noisy. Arguments: the launcher's jar, an empty folder, and sizes
- * ({@code packages=300 records=100000 harvest=100000 queries=1000}).
+ * <p>Never a test: machines are shared and noisy. Arguments: the launcher's jar, a folder, sizes ({@code packages=300
+ * records=100000 queries=1000}) and, where not all is wanted, {@code only=ingest,fixity,search,oai,sparql}. In a folder of an
+ * earlier run only search, oai and sparql are measured, on the records that lie there.
  */
 public final class Bench {
 
     private static final int REGISTER = 500;
     private static final int AUDITS = 7;
-    private static final String[] WORDS = {
-        "giay khai sinh", "đăng ký kết hôn", "quyền sử dụng đất", "nguyen van", "giấy phép xây dựng", "chứng thực", "cap lai", "Tran Thi",
-        "hộ kinh doanh", "2019", "lê", "quyet dinh", "trích lục", "dat o", "phường", "xác nhận", "KQ.G15", "khai tu"
-    };
+    private static final Set<String> FINDING = Set.of("search", "oai", "sparql");
+    private static final Set<String> PARTS = Set.of("ingest", "fixity", "search", "oai", "sparql");
 
     private final Path jar;
     private final Path folder;
     private final Map<String, Integer> sizes;
+    private final Set<String> only;
     private final DemoProvince province = new DemoProvince(20_261_120);
-    private final List<String> rows = new ArrayList<>();
+    private final BenchTable table = new BenchTable();
 
-    private Bench(Path jar, Path folder, Map<String, Integer> sizes) {
+    private Bench(Path jar, Path folder, Map<String, Integer> sizes, Set<String> only) {
         this.jar = jar;
         this.folder = folder;
         this.sizes = sizes;
+        this.only = only;
     }
 
     /** Runs every row and prints the table. */
     public static void main(String... arguments) throws Exception {
         Map<String, Integer> sizes = new java.util.HashMap<>(Map.of("packages", 300, "records", 100_000, "queries", 1_000));
-        Arrays.stream(arguments).skip(2).map(one -> one.split("=", 2)).forEach(pair -> sizes.put(pair[0], Integer.parseInt(pair[1])));
-        new Bench(Path.of(arguments[0]).toAbsolutePath(), Path.of(arguments[1]).toAbsolutePath(), sizes).run();
+        Set<String> only = new java.util.TreeSet<>(PARTS);
+        for (String one : List.of(arguments).subList(2, arguments.length)) {
+            String[] pair = one.split("=", 2);
+            if (pair[0].equals("only")) {
+                only.retainAll(parts(pair[1]));
+            } else {
+                sizes.put(pair[0], Integer.parseInt(pair[1]));
+            }
+        }
+        new Bench(Path.of(arguments[0]).toAbsolutePath(), Path.of(arguments[1]).toAbsolutePath(), sizes, only).run();
+    }
+
+    private static Set<String> parts(String list) {
+        Set<String> wanted = Set.of(list.split(","));
+        if (!PARTS.containsAll(wanted)) {
+            throw new IllegalArgumentException("only= takes some of " + PARTS + ", not " + list);
+        }
+        return wanted;
     }
 
     private void run() throws Exception {
         Files.createDirectories(folder);
-        rows.add("| what | measured | aim |");
-        rows.add("|---|---|---|");
-        List<String> jvm = List.of(System.getProperty("bench.jvm", "-Xmx512m -XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError").split(" "));
+        List<String> jvm = List.of(System.getProperty("bench.jvm", "-Xmx512m -XX:MetaspaceSize=160m -XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError").split(" "));
         Path data = folder.resolve("data");
-        Map<String, String> tokens;
-        try (BenchServer server = BenchServer.start(jar, jvm, data, 18_431)) {
-            row("start-up, first start with empty data", "%.1f s", server.readySeconds(), "");
-            tokens = server.tokens(DemoProvince.PROVINCE.value(), "DEPOSITOR", "PRESERVATION_OFFICER");
+        boolean fresh = Files.notExists(data);
+        Map<String, String> tokens = Map.of();
+        if (fresh) {
+            try (BenchServer server = BenchServer.start(jar, jvm, data)) {
+                row("start-up, first start with empty data", "%.1f s", server.readySeconds(), "");
+                tokens = server.tokens(DemoProvince.PROVINCE.value(), "DEPOSITOR", "PRESERVATION_OFFICER");
+            }
         }
-        try (BenchServer server = BenchServer.start(jar, jvm, data, 18_431)) {
+        try (BenchServer server = BenchServer.start(jar, jvm, data)) {
             row("start-up, warm", "%.1f s", server.readySeconds(), "<= 12 s");
             row("memory after start, server process", "%.0f MB", server.residentMegabytes(false), "<= 1,000 MB");
+            if (fresh) {
+                deposits(server, tokens);
+            }
+            finds(server);
+            row("memory at the end, server process", "%.0f MB", server.residentMegabytes(false), "<= 1,000 MB");
+        }
+        System.out.println(table);
+    }
+
+    /** What needs accounts: only in a folder that this run began with. */
+    private void deposits(BenchServer server, Map<String, String> tokens) throws Exception {
+        if (only.contains("ingest")) {
             ingest(server, tokens.get("DEPOSITOR"));
             row("memory after ingest, server process", "%.0f MB", server.residentMegabytes(false), "<= 1,000 MB");
             row("memory after ingest, with workers and database (shared pages counted in each)", "%.0f MB", server.residentMegabytes(true), "");
-            fixity(server, tokens.get("PRESERVATION_OFFICER"));
-            fill(server, tokens.get("DEPOSITOR"));
-            search(server);
-            harvest(server);
-            row("memory at the end, server process", "%.0f MB", server.residentMegabytes(false), "<= 1,000 MB");
         }
-        System.out.println(String.join("\n", rows));
+        if (only.contains("fixity")) {
+            fixity(server, tokens.get("PRESERVATION_OFFICER"));
+        }
+        if (only.stream().anyMatch(FINDING::contains)) {
+            fill(server, tokens.get("DEPOSITOR"));
+        }
+    }
+
+    private void finds(BenchServer server) throws Exception {
+        FindingBench finding = new FindingBench(server, table, sizes.get("queries"));
+        if (only.contains("search")) {
+            finding.search();
+            finding.pages();
+        }
+        if (only.contains("oai")) {
+            finding.harvest();
+        }
+        if (only.contains("sparql")) {
+            finding.graph();
+        }
     }
 
     // --- ingest -------------------------------------------------------------------------------------------------------
@@ -111,8 +153,8 @@ public final class Bench {
                             "%.1f packages/s, %.1f ms CPU each, p50 %.0f ms, p99 %.0f ms",
                             count / seconds,
                             (server.cpuMillis() - cpu) / count,
-                            percentile(latencies, 50),
-                            percentile(latencies, 99)),
+                            BenchTable.percentile(latencies, 50),
+                            BenchTable.percentile(latencies, 99)),
                     inFlight == 8 ? ">= 30 packages/s, <= 30 ms CPU" : "");
         }
     }
@@ -177,8 +219,8 @@ public final class Bench {
             used += (server.cpuMillis() - cpu) / AUDITS;
             peers[round] = openssl(files);
         }
-        double ours = percentile(audits, 50);
-        double peer = percentile(peers, 50);
+        double ours = BenchTable.percentile(audits, 50);
+        double peer = BenchTable.percentile(peers, 50);
         row(
                 String.format(Locale.ROOT, "fixity audit of %d files, %.0f MB, ordered over HTTP (medians of %d)", files.size(), megabytes, AUDITS),
                 String.format(
@@ -227,7 +269,7 @@ public final class Bench {
         return (System.nanoTime() - begun) / 1e9;
     }
 
-    // --- search and harvest -------------------------------------------------------------------------------------------
+    // --- filling ------------------------------------------------------------------------------------------------------
 
     private void fill(BenchServer server, String token) throws Exception {
         int bags = sizes.get("records") / REGISTER;
@@ -246,96 +288,23 @@ public final class Bench {
         row("index caught up after the last receipt", "%.1f s", (System.nanoTime() - waiting) / 1e9, "");
     }
 
-    private void search(BenchServer server) throws Exception {
-        for (int warm = 0; warm < 200; warm++) {
-            server.get(question(warm), "");
-        }
-        for (int inFlight : new int[] {1, 4}) {
-            int count = sizes.get("queries");
-            double[] millis = new double[count];
-            AtomicInteger next = new AtomicInteger();
-            double cpu = server.cpuMillis();
-            together(inFlight, () -> {
-                for (int n = next.getAndIncrement(); n < count; n = next.getAndIncrement()) {
-                    long begun = System.nanoTime();
-                    server.get(question(n), "");
-                    millis[n] = (System.nanoTime() - begun) / 1e6;
-                }
-                return null;
-            });
-            row(
-                    String.format(Locale.ROOT, "search over HTTP, %d in flight, facets and 20 hits", inFlight),
-                    String.format(
-                            Locale.ROOT,
-                            "p50 %.1f ms, p99 %.1f ms, %.1f ms CPU each",
-                            percentile(millis, 50), percentile(millis, 99), (server.cpuMillis() - cpu) / count),
-                    inFlight == 1 ? "p99 <= 50 ms" : "");
-        }
-    }
-
-    private static String question(int n) {
-        return "/api/v1/records?limit=20&q=" + java.net.URLEncoder.encode(WORDS[n % WORDS.length], java.nio.charset.StandardCharsets.UTF_8);
-    }
-
-    private void harvest(BenchServer server) throws Exception {
-        Pattern token = Pattern.compile("<resumptionToken[^>]*>([^<]+)</resumptionToken>");
-        Pattern record = Pattern.compile("<record>");
-        long records = 0;
-        double first = 0;
-        double last = 0;
-        int pages = 0;
-        double cpu = server.cpuMillis();
-        long begun = System.nanoTime();
-        String address = "/oai?verb=ListRecords&metadataPrefix=oai_dc";
-        while (!address.isEmpty()) {
-            long page = System.nanoTime();
-            HttpResponse<String> answer = server.http().send(
-                    HttpRequest.newBuilder(server.at(address)).timeout(Duration.ofSeconds(60)).build(), HttpResponse.BodyHandlers.ofString());
-            double millis = (System.nanoTime() - page) / 1e6;
-            records += record.matcher(answer.body()).results().count();
-            Matcher next = token.matcher(answer.body());
-            boolean more = next.find();
-            pages++;
-            first = pages == 2 ? millis : first;
-            last = more ? millis : last;
-            address = more
-                    ? "/oai?verb=ListRecords&resumptionToken=" + java.net.URLEncoder.encode(next.group(1), java.nio.charset.StandardCharsets.UTF_8)
-                    : "";
-        }
-        double seconds = (System.nanoTime() - begun) / 1e9;
-        row(
-                String.format(Locale.ROOT, "OAI-PMH ListRecords over HTTP, %d records, %d pages", records, pages),
-                String.format(
-                        Locale.ROOT,
-                        "%.0f records/s, %.3f ms CPU a record; page 2 %.0f ms, last full page %.0f ms",
-                        records / seconds, (server.cpuMillis() - cpu) / Math.max(1, records), first, last),
-                ">= 8,000 records/s");
-    }
-
-    // --- the table ----------------------------------------------------------------------------------------------------
-
     private void row(String what, String form, double value, String aim) {
-        row(what, String.format(Locale.ROOT, form, value), aim);
+        table.row(what, String.format(Locale.ROOT, form, value), aim);
     }
 
     private void row(String what, String measured, String aim) {
-        String line = "| " + what + " | " + measured + " | " + aim + " |";
-        rows.add(line);
-        System.err.println(line);
+        table.row(what, measured, aim);
     }
 
-    private static double percentile(double[] values, int percent) {
-        double[] sorted = Arrays.stream(values).sorted().toArray();
-        return sorted.length == 0 ? 0 : sorted[Math.min(sorted.length - 1, sorted.length * percent / 100)];
-    }
+    // --- many at once -------------------------------------------------------------------------------------------------
 
     /** One piece of work of a sender. */
-    private interface Work {
+    interface Work {
         @org.jspecify.annotations.Nullable
         Void run() throws IOException, InterruptedException;
     }
 
-    private static void together(int senders, Work work) throws InterruptedException, ExecutionException {
+    static void together(int senders, Work work) throws InterruptedException, ExecutionException {
         try (ExecutorService pool = Executors.newFixedThreadPool(senders)) {
             List<Future<Void>> all = new ArrayList<>();
             for (int n = 0; n < senders; n++) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -38,8 +39,9 @@ final class BenchServer implements AutoCloseable {
         this.readySeconds = readySeconds;
     }
 
-    /** Starts it and waits until it says that it is ready. @throws IllegalStateException when it ends before */
-    static BenchServer start(Path jar, List<String> jvm, Path data, int port) throws IOException {
+    /** Starts it on a free port and waits until it says that it is ready. @throws IllegalStateException when it ends before */
+    static BenchServer start(Path jar, List<String> jvm, Path data) throws IOException {
+        int port = freePort();
         long begun = System.nanoTime();
         List<String> command = new java.util.ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -64,6 +66,12 @@ final class BenchServer implements AutoCloseable {
             }
         }
         throw new IllegalStateException("the server did not start:\n" + said);
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket free = new ServerSocket(0)) {
+            return free.getLocalPort();
+        }
     }
 
     /** What a server says after its start goes nowhere, but must be read, or the server waits for its reader. */

@@ -24,10 +24,12 @@ final class FacetLabels {
 
     private final IndexSearcher searcher;
     private final Query scope;
+    private final LabelMemory memory;
 
-    FacetLabels(IndexSearcher searcher, Query scope) {
+    FacetLabels(IndexSearcher searcher, Query scope, LabelMemory memory) {
         this.searcher = searcher;
         this.scope = scope;
+        this.memory = memory;
     }
 
     /** The values with most records first, at most 40. */
@@ -46,12 +48,13 @@ final class FacetLabels {
 
     private String label(FacetName facet, String value) throws IOException {
         return switch (facet) {
-            case AGENCY -> example(
-                            List.of(term(RecordDocuments.CUSTODIAN, value), term(RecordDocuments.ISSUER, value)),
-                            RecordDocuments.STORED_ISSUER)
-                    .orElse(value);
+            case AGENCY -> remembered(
+                    facet,
+                    value,
+                    List.of(term(RecordDocuments.CUSTODIAN, value), term(RecordDocuments.ISSUER, value)),
+                    RecordDocuments.STORED_ISSUER);
             case DOCUMENT_TYPE ->
-                example(List.of(term(RecordDocuments.TYPE, value)), RecordDocuments.STORED_NAME).orElse(value);
+                remembered(facet, value, List.of(term(RecordDocuments.TYPE, value)), RecordDocuments.STORED_NAME);
             case YEAR -> value;
             case VALIDITY -> validity(Validity.Status.valueOf(value));
             case RETENTION -> retention(value);
@@ -75,6 +78,10 @@ final class FacetLabels {
             case "UNCLASSIFIED" -> "Chưa phân loại";
             default -> value + " năm";
         };
+    }
+
+    private String remembered(FacetName facet, String value, List<Query> conditions, String stored) throws IOException {
+        return memory.label(scope, facet, value, () -> example(conditions, stored)).orElse(value);
     }
 
     private Optional<String> example(List<Query> conditions, String stored) throws IOException {

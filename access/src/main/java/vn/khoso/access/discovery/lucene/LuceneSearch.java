@@ -47,9 +47,11 @@ final class LuceneSearch {
     private final AccessKey key;
     private final LocalDate today;
     private final Filters filters;
+    private final LabelMemory labels;
 
-    LuceneSearch(IndexSearcher searcher, RecordDocuments documents, AccessKey key, LocalDate today) {
+    LuceneSearch(IndexSearcher searcher, LabelMemory labels, RecordDocuments documents, AccessKey key, LocalDate today) {
         this.searcher = searcher;
+        this.labels = labels;
         this.key = key;
         this.today = today;
         this.filters = new Filters(documents, today);
@@ -123,7 +125,7 @@ final class LuceneSearch {
     private Map<FacetName, List<FacetValue>> facets(
             SearchQuery query, Query asked, Query allowed, Map<FacetName, Map<String, Long>> open) throws IOException {
         Map<FacetName, List<FacetValue>> facets = new EnumMap<>(FacetName.class);
-        FacetLabels labels = new FacetLabels(searcher, allowed);
+        FacetLabels named = new FacetLabels(searcher, allowed, labels);
         Map<FacetName, List<String>> narrowing = narrowing(query);
         for (FacetName facet : FacetName.values()) {
             Map<String, Long> counts = narrowing.containsKey(facet)
@@ -132,7 +134,7 @@ final class LuceneSearch {
                                     new FacetCounting(EnumSet.of(facet), today.toEpochDay()))
                             .getOrDefault(facet, Map.of())
                     : open.getOrDefault(facet, Map.of());
-            facets.put(facet, labels.labelled(facet, counts));
+            facets.put(facet, named.labelled(facet, counts));
         }
         return facets;
     }

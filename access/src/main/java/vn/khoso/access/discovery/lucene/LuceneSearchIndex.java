@@ -50,6 +50,7 @@ public final class LuceneSearchIndex implements SearchIndex, RecordFollower, Aut
     private final Clock clock;
 
     private volatile Optional<IndexHome> home = Optional.empty();
+    private volatile Optional<LabelMemory> labels = Optional.empty();
     private volatile boolean answering;
     private volatile boolean suspect;
     private volatile boolean behind = true;
@@ -77,7 +78,8 @@ public final class LuceneSearchIndex implements SearchIndex, RecordFollower, Aut
             SearcherManager searchers = opened.searchers();
             IndexSearcher searcher = searchers.acquire();
             try {
-                return new LuceneSearch(searcher, documents, key, LegalDay.today(clock)).page(query, scope, behindBy);
+                return new LuceneSearch(searcher, labels(searcher), documents, key, LegalDay.today(clock))
+                        .page(query, scope, behindBy);
             } finally {
                 searchers.release(searcher);
             }
@@ -86,6 +88,16 @@ public final class LuceneSearchIndex implements SearchIndex, RecordFollower, Aut
             suspect = true;
             throw new DiscoveryUnavailable("the index cannot be read", damaged);
         }
+    }
+
+    /** Of the state that this searcher sees; two that meet at a change of state look up twice, no more. */
+    private LabelMemory labels(IndexSearcher searcher) {
+        Optional<LabelMemory> known = labels.filter(one -> one.isOf(searcher));
+        LabelMemory memory = known.orElseGet(() -> LabelMemory.of(searcher));
+        if (known.isEmpty()) {
+            labels = Optional.of(memory);
+        }
+        return memory;
     }
 
     @Override

@@ -17,6 +17,7 @@ import org.eclipse.rdf4j.common.exception.RDF4JException;
 import org.eclipse.rdf4j.model.IRI;
 import org.eclipse.rdf4j.model.Statement;
 import org.eclipse.rdf4j.model.ValueFactory;
+import org.eclipse.rdf4j.model.impl.AbstractMemoryOverflowModel;
 import org.eclipse.rdf4j.query.QueryInterruptedException;
 import org.eclipse.rdf4j.query.impl.SimpleDataset;
 import org.eclipse.rdf4j.repository.RepositoryResult;
@@ -47,6 +48,12 @@ public final class Rdf4jGraph implements GraphQueries, RecordFollower, AutoClose
     private static final int AT_ONCE = 4;
     private static final int SECONDS = 10;
     private static final int RETRY_AFTER_SECONDS = 5;
+
+    /**
+     * One that begins with each of subject, predicate and object: whenever a statement is removed (the position is, with every
+     * batch), RDF4J asks whether its values are used elsewhere, and reads all statements for a part without such an index.
+     */
+    private static final String INDEXES = "spoc,posc,ospc";
 
     private final Path folder;
     private final String base;
@@ -219,7 +226,10 @@ public final class Rdf4jGraph implements GraphQueries, RecordFollower, AutoClose
         } catch (IOException trouble) {
             throw new DiscoveryUnavailable("no folder for the graph", trouble);
         }
-        LmdbStoreConfig configuration = new LmdbStoreConfig("spoc,posc,cspo");
+        // RDF4J empties a transaction to disk and calls System.gc() when collections took 0.3 s of a second, which on a busy
+        // machine halts everybody again and again. Ours are bounded by the batch; short memory (32 MB left) still does it.
+        AbstractMemoryOverflowModel.MEMORY_THRESHOLD_HIGH = Integer.MAX_VALUE;
+        LmdbStoreConfig configuration = new LmdbStoreConfig(INDEXES);
         configuration.setForceSync(true);
         SailRepository repository = new SailRepository(new LmdbStore(folder.toFile(), configuration));
         try (SailRepositoryConnection connection = repository.getConnection()) {

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.eclipse.rdf4j.sail.lmdb.LmdbStore;
+import org.eclipse.rdf4j.sail.lmdb.config.LmdbStoreConfig;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,6 +50,18 @@ class GraphTest {
     @AfterEach
     void closed() {
         graph.close();
+    }
+
+    @Test
+    void a_graph_that_was_made_with_other_indexes_is_taken_over_as_it_is() {
+        String before = csv("SELECT * { ?s ?p ?o } ORDER BY ?s ?p ?o");
+        graph.close();
+        LmdbStore older = new LmdbStore(folder.toFile(), new LmdbStoreConfig("spoc,posc,cspo"));
+        older.init();
+        older.shutDown();
+        graph = new Rdf4jGraph(folder, BASE, 3);
+        assertThat(graph.resume()).isEqualTo(4);
+        assertThat(csv("SELECT * { ?s ?p ?o } ORDER BY ?s ?p ?o")).isEqualTo(before);
     }
 
     @Test
