@@ -223,6 +223,7 @@ public final class Rdf4jGraph implements GraphQueries, RecordFollower, AutoClose
     private void open() {
         try {
             Files.createDirectories(folder);
+            ofOurForm();
         } catch (IOException trouble) {
             throw new DiscoveryUnavailable("no folder for the graph", trouble);
         }
@@ -242,6 +243,15 @@ public final class Rdf4jGraph implements GraphQueries, RecordFollower, AutoClose
         suspect = false;
         answering = position > 0;
         opened = Optional.of(repository);
+    }
+
+    /** RDF4J 5.2.0 makes other indexes for a store that has some, and waits for itself for ever: such a store is made again. */
+    private void ofOurForm() throws IOException {
+        Path form = folder.resolve("form");
+        if (!Files.exists(form) || !Files.readString(form).equals(INDEXES)) {
+            wipe();
+            Files.writeString(form, INDEXES);
+        }
     }
 
     private void wipe() throws IOException {
