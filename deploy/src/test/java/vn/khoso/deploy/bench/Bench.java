@@ -33,6 +33,7 @@ public final class Bench {
 
     private static final int REGISTER = 500;
     private static final int AUDITS = 7;
+    private static final long PATIENCE_SECONDS = 600;
     private static final Set<String> FINDING = Set.of("search", "oai", "sparql");
     private static final Set<String> PARTS = Set.of("ingest", "fixity", "search", "oai", "sparql");
 
@@ -112,7 +113,22 @@ public final class Bench {
         }
     }
 
+    /** Index, graph and the server's own warming up have ended when it hardly uses its processors any more. */
+    private void settle(BenchServer server) throws InterruptedException {
+        long begun = System.nanoTime();
+        int quiet = 0;
+        while (quiet < 3 && System.nanoTime() - begun < PATIENCE_SECONDS * 1_000_000_000L) {
+            double before = server.cpuMillis();
+            Thread.sleep(1_000);
+            quiet = server.cpuMillis() - before < 100 ? quiet + 1 : 0;
+        }
+        row("all followers caught up, seen by the server's rest", "%.0f s", (System.nanoTime() - begun) / 1e9, "");
+    }
+
     private void finds(BenchServer server) throws Exception {
+        if (only.stream().anyMatch(FINDING::contains)) {
+            settle(server);
+        }
         FindingBench finding = new FindingBench(server, table, sizes.get("queries"));
         if (only.contains("search")) {
             finding.search();
