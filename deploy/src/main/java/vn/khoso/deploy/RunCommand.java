@@ -105,6 +105,10 @@ final class RunCommand implements Callable<Integer> {
                     if (answer.statusCode() == 200) {
                         return;
                     }
+                    if (answer.statusCode() == 404) {
+                        // The application answers 200 or 503 here: nobody is at home, and Payara has not said so.
+                        throw new LaunchFailure("The application was not deployed; the reason is in " + folder.logs().resolve("server.0.log"));
+                    }
                     last = "status " + answer.statusCode();
                 } catch (IOException none) {
                     last = String.valueOf(none.getMessage());

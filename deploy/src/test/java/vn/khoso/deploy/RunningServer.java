@@ -26,6 +26,7 @@ import java.util.stream.Stream;
 /** The distribution in a process of its own. Closing it is SIGTERM, and looks whether anything was left behind. */
 final class RunningServer implements AutoCloseable {
 
+    static final Path DISTRIBUTION = Path.of("target/dist").toAbsolutePath();
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final Process process;
@@ -43,14 +44,18 @@ final class RunningServer implements AutoCloseable {
     }
 
     static RunningServer start(Path data) throws Exception {
-        int port;
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
+        return start(data, List.of());
+    }
+
+    /** @param options of the command beside folder and port */
+    static RunningServer start(Path data, List<String> options) throws Exception {
+        int port = freePort();
         Files.createDirectories(data);
         Path console = Files.createTempFile(data.toAbsolutePath().getParent(), "console", ".txt");
-        Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m", "-XX:+UseSerialGC",
-                        "-jar", Path.of("target/dist/khoso.jar").toAbsolutePath().toString(), "--data", data.toString(), "--port", Integer.toString(port))
+        List<String> line = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m", "-XX:+UseSerialGC",
+                "-jar", DISTRIBUTION.resolve("khoso.jar").toString(), "--data", data.toString(), "--port", Integer.toString(port)));
+        line.addAll(options);
+        Process process = new ProcessBuilder(line)
                 .redirectErrorStream(true)
                 .redirectOutput(console.toFile())
                 .start();
@@ -75,8 +80,13 @@ final class RunningServer implements AutoCloseable {
 
     /** Runs another command than {@code run} to its end. */
     static Ended command(Path data, String name, String... options) throws Exception {
+        return command(DISTRIBUTION, data, name, options);
+    }
+
+    /** @param distribution another one than that which was built */
+    static Ended command(Path distribution, Path data, String name, String... options) throws Exception {
         List<String> line = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m",
-                "-jar", Path.of("target/dist/khoso.jar").toAbsolutePath().toString(), name, "--data", data.toString()));
+                "-jar", distribution.resolve("khoso.jar").toString(), name, "--data", data.toString()));
         line.addAll(List.of(options));
         Path said = Files.createTempFile(data.toAbsolutePath().getParent(), "said", ".txt");
         ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(said.toFile());
@@ -84,6 +94,12 @@ final class RunningServer implements AutoCloseable {
         Process process = builder.start();
         assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).as("ends: " + name).isTrue();
         return new Ended(process.exitValue(), Files.readString(said));
+    }
+
+    static int freePort() throws IOException {
+        try (ServerSocket free = new ServerSocket(0)) {
+            return free.getLocalPort();
+        }
     }
 
     int port() {
@@ -106,6 +122,11 @@ final class RunningServer implements AutoCloseable {
         HttpResponse<byte[]> answer = http.send(request("GET", path, headers, new byte[0]), HttpResponse.BodyHandlers.ofByteArray());
         assertThat(answer.statusCode()).as(path).isEqualTo(200);
         return answer.body();
+    }
+
+    /** Any answer to a GET, as bytes. */
+    HttpResponse<byte[]> answer(String path, Map<String, String> headers) throws Exception {
+        return http.send(request("GET", path, headers, new byte[0]), HttpResponse.BodyHandlers.ofByteArray());
     }
 
     HttpResponse<String> post(String path, Map<String, String> headers, String json) throws Exception {
@@ -165,6 +186,15 @@ final class RunningServer implements AutoCloseable {
         return sockets;
     }
 
+    /** Bytes that the server process has handed to the kernel since it began, whatever for. */
+    long bytesWritten() throws IOException {
+        return Files.readAllLines(Path.of("/proc/" + process.pid() + "/io")).stream()
+                .filter(line -> line.startsWith("wchar: "))
+                .mapToLong(line -> Long.parseLong(line.substring(7).strip()))
+                .findFirst()
+                .orElseThrow();
+    }
+
     void kill() throws InterruptedException {
         killed = true;
         process.destroyForcibly().waitFor();
@@ -191,7 +221,8 @@ final class RunningServer implements AutoCloseable {
         return process.isAlive() && process.info().commandLine().isPresent();
     }
 
-    private String console() throws IOException {
+    /** Everything that was said to whoever started it. */
+    String console() throws IOException {
         return Files.readString(console);
     }
 }

@@ -3,15 +3,11 @@ package vn.khoso.deploy;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
-import org.junit.jupiter.api.Assumptions;
 import vn.khoso.ingest.demo.DemoSip;
 
 /** A real signed document out of the corpora, which lie beside the project and never in it, in a deposit of the sample province. */
@@ -23,12 +19,7 @@ final class SignedPaper {
 
     /** The first by name; the test is skipped, aloud, where the corpora are not. */
     static byte[] ofAStateBody() throws IOException {
-        Optional<Path> found = corpora().map(folder -> folder.resolve(ZIP)).filter(Files::exists);
-        if (found.isEmpty()) {
-            System.out.println("skipped: corpora not present (" + ZIP + ")");
-            Assumptions.abort("skipped: corpora not present");
-        }
-        try (ZipFile zip = new ZipFile(found.orElseThrow().toFile(), StandardCharsets.UTF_8)) {
+        try (ZipFile zip = new ZipFile(Corpora.zip(ZIP).toFile(), StandardCharsets.UTF_8)) {
             ZipEntry entry = zip.stream()
                     .filter(one -> one.getName().startsWith("vn-") && one.getName().endsWith(".pdf"))
                     .min(java.util.Comparator.comparing(ZipEntry::getName))
@@ -78,18 +69,5 @@ final class SignedPaper {
             }
         }
         return out.toByteArray();
-    }
-
-    private static Optional<Path> corpora() {
-        String named = System.getenv().getOrDefault("KHOSO_CORPORA", "");
-        if (!named.isEmpty()) {
-            return Optional.of(Path.of(named));
-        }
-        for (Path up = Path.of("").toAbsolutePath(); up != null; up = up.getParent()) {
-            if (Files.isDirectory(up.resolve("shared/corpora"))) {
-                return Optional.of(up.resolve("shared/corpora"));
-            }
-        }
-        return Optional.empty();
     }
 }

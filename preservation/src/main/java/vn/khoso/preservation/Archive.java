@@ -139,8 +139,8 @@ public final class Archive {
     }
 
     /** Incidents after one, oldest first. */
-    public List<Incident> incidents(Optional<UUID> after, int limit) {
-        return auditor.incidents(after, limit);
+    public List<Incident> incidents(Incident.Which which, Optional<UUID> after, int limit) {
+        return auditor.incidents(which, after, limit);
     }
 
     public Optional<Incident> incident(UUID id) {

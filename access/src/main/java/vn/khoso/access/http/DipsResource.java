@@ -53,7 +53,8 @@ public final class DipsResource {
         return switch (answer) {
             case DipAnswer.Absent absent -> refusal.absent();
             case DipAnswer.Refused refused ->
-                refusal.answer(422, refused.code(), refused.whyVi(), refused.whyEn(), "form", "Đổi yêu cầu rồi gửi lại.");
+                refusal.answer(422, refused.code(), refused.whyVi(), refused.whyEn(), "form", "Đổi yêu cầu rồi gửi lại.",
+                        "Change the order, then send it again.");
             case DipAnswer.Accepted accepted -> Response.status(202)
                     .location(URI.create("/api/v1/dips/" + accepted.dip().id().uuid()))
                     .type(JSON)
@@ -87,7 +88,8 @@ public final class DipsResource {
                         .to(request, (offset, length) -> dissemination.open(known, offset, length)))
                 .orElseGet(() -> new Refusal(request).answer(409, "DIP_FAILED", "Gói này không lập được nên không có nội dung.",
                         "This package could not be made; it has no content.", known.trouble().orElse(""),
-                        "Báo người vận hành; nội dung lưu giữ cần được kiểm tra."));
+                        "Báo người vận hành; nội dung lưu giữ cần được kiểm tra.",
+                        "Tell the operator; the kept content needs an audit."));
     }
 
     /** Of its own, so that a HEAD reads no byte. */

@@ -14,6 +14,7 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import vn.khoso.access.oaipmh.OaiRepository;
 
 /** OAI-PMH by GET and by POST (OAI-PMH 2.0, 3.1.1); errors of the protocol come with status 200, as it wants. */
@@ -35,8 +36,9 @@ public final class OaiResource {
 
     @POST
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    public Response posted(MultivaluedMap<String, String> form, @Context ContainerRequestContext request) {
-        return answered(form, request);
+    public Response posted(@Nullable MultivaluedMap<String, String> form, @Context ContainerRequestContext request) {
+        // Without a body there is no form either.
+        return answered(form == null ? Map.of() : form, request);
     }
 
     private Response answered(Map<String, List<String>> arguments, ContainerRequestContext request) {

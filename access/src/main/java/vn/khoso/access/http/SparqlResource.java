@@ -10,11 +10,13 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import vn.khoso.access.Discovery;
 import vn.khoso.access.step.GraphAnswer;
 import vn.khoso.access.step.GraphAnswer.Form;
@@ -23,6 +25,9 @@ import vn.khoso.access.step.GraphAnswer.Form;
 @Path("sparql")
 @Dependent
 public final class SparqlResource {
+
+    private static final String FORMS = "SELECT, ASK: " + mediaTypes(Form.JSON, Form.XML, Form.CSV) + "; CONSTRUCT, DESCRIBE: "
+            + mediaTypes(Form.TURTLE, Form.N_TRIPLES, Form.RDF_XML);
 
     private final Discovery discovery;
 
@@ -38,8 +43,8 @@ public final class SparqlResource {
 
     @POST
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    public Response posted(MultivaluedMap<String, String> form, @Context ContainerRequestContext request) {
-        return answered(form, request);
+    public Response posted(@Nullable MultivaluedMap<String, String> form, @Context ContainerRequestContext request) {
+        return answered(form == null ? new MultivaluedHashMap<>() : form, request);
     }
 
     @POST
@@ -66,15 +71,16 @@ public final class SparqlResource {
                     .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
                     .build();
             case GraphAnswer.Refused refused -> refusal.answer(
-                    400, refused.code(), refused.whyVi(), refused.whyEn(), "query", "Sửa câu truy vấn rồi gửi lại.");
+                    400, refused.code(), refused.whyVi(), refused.whyEn(), "query", "Sửa câu truy vấn rồi gửi lại.",
+                    "Correct the query, then send it again.");
             case GraphAnswer.NotAcceptable none -> refusal.answer(
                     406, "NOT_ACCEPTABLE", "Không có dạng phù hợp với loại truy vấn này.", "No acceptable form suits this kind of query.",
-                    "Accept", "SELECT: " + mediaTypes(Form.JSON, Form.XML, Form.CSV) + "; CONSTRUCT: "
-                            + mediaTypes(Form.TURTLE, Form.N_TRIPLES, Form.RDF_XML));
+                    "Accept", "Gửi Accept là một trong: " + FORMS, "Send one of these in Accept: " + FORMS);
             case GraphAnswer.TooLarge large -> refusal.answer(
-                    422, large.code(), large.whyVi(), large.whyEn(), "query", "Thu hẹp câu truy vấn.");
+                    422, large.code(), large.whyVi(), large.whyEn(), "query", "Thu hẹp câu truy vấn.",
+                    "Narrow the query.");
             case GraphAnswer.Busy busy -> Response.fromResponse(refusal.answer(
-                            503, "GRAPH_BUSY", "Đang có quá nhiều truy vấn.", "Too many queries are running.", "", "Thử lại sau."))
+                            503, "GRAPH_BUSY", "Đang có quá nhiều truy vấn.", "Too many queries are running.", "", "Thử lại sau.", "Try again later."))
                     .header(HttpHeaders.RETRY_AFTER, busy.retryAfterSeconds())
                     .build();
         };

@@ -29,6 +29,7 @@ final class RoleTable {
         rows.put(Action.SUBMIT_SIP, only(DEPOSITOR, ARCHIVIST));
         rows.put(Action.SEE_SUBMISSION, only(DEPOSITOR, ARCHIVIST, PRESERVATION_OFFICER, AUDITOR));
         rows.put(Action.SEE_QUEUE, only(ARCHIVIST, PRESERVATION_OFFICER, ADMINISTRATOR));
+        rows.put(Action.RESUME_SUBMISSION, only(ARCHIVIST, PRESERVATION_OFFICER, ADMINISTRATOR));
         rows.put(Action.SEARCH_RECORDS, EVERYBODY);
         rows.put(Action.READ_METADATA, EVERYBODY);
         rows.put(Action.READ_CONTENT, EVERYBODY);

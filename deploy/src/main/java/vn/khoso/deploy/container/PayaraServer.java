@@ -37,6 +37,7 @@ public final class PayaraServer implements AutoCloseable {
             HTTP + "xpowered-by=false",
             HTTP + "xframe-options=false",
             HTTP + "trace-enabled=false",
+            HTTP + "http2-enabled=false",
             "configs.config.server-config.microprofile-metrics-configuration.enabled=false",
             "configs.config.server-config.phone-home-runtime-configuration.enabled=false");
 
@@ -73,7 +74,7 @@ public final class PayaraServer implements AutoCloseable {
                     .setMinHttpThreads(8)
                     .setMaxHttpThreads(128)
                     .setLogPropertiesFile(logging.toFile())
-                    .setPreBootHandler(asadmin -> configure(asadmin, bind));
+                    .setPreBootHandler(asadmin -> beforeBoot(bind).forEach(line -> run(asadmin, line)));
             try (Stream<Path> jars = Files.list(libraries)) {
                 jars.filter(jar -> jar.toString().endsWith(".jar")).sorted().forEach(jar -> micro.addLibrary(jar.toFile()));
             }
@@ -116,18 +117,27 @@ public final class PayaraServer implements AutoCloseable {
         }
     }
 
-    private static void configure(AdminCommandRunner asadmin, String bind) {
-        run(asadmin, "set", LISTENER + "address=" + bind);
-        SETTINGS.forEach(setting -> run(asadmin, "set", setting));
-        // What Payara would tell every stranger at /health and /openapi.
-        run(asadmin, "set-microprofile-healthcheck-configuration", "--enabled=false");
-        run(asadmin, "set-openapi-configuration", "--enabled=false");
+    /**
+     * What Payara is told before it boots, each a command of asadmin. Public for whoever starts the same server another way.
+     *
+     * @param bind address of the only listener
+     */
+    public static List<String> beforeBoot(String bind) {
+        return Stream.of(
+                        Stream.of("set " + LISTENER + "address=" + bind),
+                        SETTINGS.stream().map(setting -> "set " + setting),
+                        // What Payara would tell every stranger at /health and /openapi.
+                        Stream.of("set-microprofile-healthcheck-configuration --enabled=false",
+                                "set-openapi-configuration --enabled=false"))
+                .flatMap(commands -> commands)
+                .toList();
     }
 
-    private static void run(AdminCommandRunner asadmin, String command, String... arguments) {
-        ClusterCommandResult result = asadmin.run(command, arguments);
+    private static void run(AdminCommandRunner asadmin, String line) {
+        String[] words = line.split(" ", 2);
+        ClusterCommandResult result = asadmin.run(words[0], words[1]);
         if (result.getExitStatus() != ClusterCommandResult.ExitStatus.SUCCESS) {
-            throw new LaunchFailure("Payara does not take " + command + " " + String.join(" ", arguments) + ": " + result.getOutput());
+            throw new LaunchFailure("Payara does not take " + line + ": " + result.getOutput());
         }
     }
 

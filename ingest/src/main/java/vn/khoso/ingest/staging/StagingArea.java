@@ -63,8 +63,9 @@ public final class StagingArea {
         }
         Path folder = folder(sip);
         try {
-            Files.createDirectories(folder);
+            Files.createDirectories(root);
             requireRoom(announced.orElse(0));
+            Files.createDirectories(folder);
         } catch (IOException trouble) {
             throw StagingTrouble.of("no staging folder for " + sip, trouble);
         }

@@ -134,8 +134,8 @@ public final class FixityAuditor {
     }
 
     /** Incidents after one, oldest first. */
-    public List<Incident> incidents(Optional<UUID> after, int limit) {
-        return log.incidents(after, limit);
+    public List<Incident> incidents(Incident.Which which, Optional<UUID> after, int limit) {
+        return log.incidents(which, after, limit);
     }
 
     public Optional<Incident> incident(UUID id) {

@@ -44,7 +44,7 @@ public interface FixityLog {
     List<FixityRun> runs(int limit);
 
     /** Incidents after one, oldest first. */
-    List<Incident> incidents(Optional<UUID> after, int limit);
+    List<Incident> incidents(Incident.Which which, Optional<UUID> after, int limit);
 
     Optional<Incident> incident(UUID id);
 }

@@ -38,6 +38,7 @@ import vn.khoso.schemas.rights.Requester;
 public final class FixityResource {
 
     private static final int RUNS = 200;
+    private static final int LONGEST_REASON = 1_000;
 
     private final Archive archive;
 
@@ -97,28 +98,47 @@ public final class FixityResource {
             @QueryParam("after") Optional<UUID> after,
             @QueryParam("limit") @DefaultValue("50") int limit) {
         int size = Pages.size(limit);
-        List<Incident> page = archive.incidents(after, size);
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        var items = json.putArray("items");
-        page.stream().filter(incident -> !open || incident.open()).map(FixityResource::json).forEach(items::add);
-        if (page.size() == size) {
-            json.put("next", page.getLast().id().toString());
+        List<Incident> page = archive.incidents(open ? Incident.Which.OPEN : Incident.Which.ALL, after, size);
+        return Pages.text(page, size, FixityResource::json, incident -> incident.id().toString());
+    }
+
+    /** {@code {"reason": ...}}: what was done, 1 to 1,000 characters. 409 when it is closed already. */
+    @POST
+    @Path("incidents/{id}/close")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public String close(@PathParam("id") UUID id, byte[] body, @Context ContainerRequestContext request) {
+        String reason = reason(body);
+        if (archive.incident(id).isEmpty()) {
+            throw new NotFoundException();
         }
-        return CanonicalJson.text(json);
+        if (!archive.closeIncident(id, Pages.requester(request).agent(), reason)) {
+            throw new ClientErrorException(Response.Status.CONFLICT);
+        }
+        return CanonicalJson.text(json(archive.incident(id).orElseThrow(NotFoundException::new)));
+    }
+
+    private static String reason(byte[] body) {
+        String reason = object(body).path("reason").asText("").strip();
+        if (reason.isEmpty() || reason.length() > LONGEST_REASON) {
+            throw new BadRequestException();
+        }
+        return reason;
     }
 
     private static int rate(byte[] body) {
         if (body.length == 0) {
             return 0;
         }
+        JsonNode rate = object(body).path("megabytesPerSecond");
+        if (!rate.isMissingNode() && (!rate.canConvertToInt() || rate.intValue() < 0)) {
+            throw new BadRequestException();
+        }
+        return rate.asInt(0);
+    }
+
+    private static JsonNode object(byte[] body) {
         return switch (StrictJson.read(body)) {
-            case StrictJson.Outcome.Document(JsonNode root) when root.isObject() -> {
-                JsonNode rate = root.path("megabytesPerSecond");
-                if (!rate.isMissingNode() && (!rate.canConvertToInt() || rate.intValue() < 0)) {
-                    throw new BadRequestException();
-                }
-                yield rate.asInt(0);
-            }
+            case StrictJson.Outcome.Document(JsonNode root) when root.isObject() -> root;
             case StrictJson.Outcome.Document other -> throw new BadRequestException();
             case StrictJson.Outcome.Refused refused -> throw new BadRequestException();
         };

@@ -104,7 +104,7 @@ public final class CanonicalExport {
                 .filter(run -> run.state() != FixityRun.State.RUNNING)
                 .forEach(run -> out.accept(line("fixityRun", texts(FixityRunDetail.write(run)))));
         Optional<UUID> after = Optional.empty();
-        for (List<Incident> page = fixity.incidents(after, PAGE); !page.isEmpty(); page = fixity.incidents(after, PAGE)) {
+        for (List<Incident> page = fixity.incidents(Incident.Which.ALL, after, PAGE); !page.isEmpty(); page = fixity.incidents(Incident.Which.ALL, after, PAGE)) {
             page.forEach(incident ->
                     out.accept(line("incident", texts(IncidentDetail.write(incident)).put("open", incident.open()))));
             after = Optional.of(page.getLast().id());

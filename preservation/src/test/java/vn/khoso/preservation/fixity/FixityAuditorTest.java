@@ -84,7 +84,7 @@ class FixityAuditorTest {
             assertThat(check.event().outcome()).isEqualTo(EventOutcome.SUCCESS);
             assertThat(check.event().detail()).containsEntry("intact", "8").containsEntry("run", run.id().toString());
         }
-        assertThat(all.archive.incidents(Optional.empty(), 10)).isEmpty();
+        assertThat(all.archive.incidents(Incident.Which.ALL, Optional.empty(), 10)).isEmpty();
     }
 
     @Test
@@ -188,10 +188,15 @@ class FixityAuditorTest {
         assertThat(all.archive.closeIncident(first.id(), Samples.ARCHIVE, "seen")).isTrue();
         assertThat(all.archive.closeIncident(first.id(), Samples.ARCHIVE, "again")).isFalse();
         audit();
-        assertThat(all.archive.incidents(Optional.empty(), 10)).hasSize(2);
-        assertThat(all.archive.incidents(Optional.of(first.id()), 10))
+        assertThat(all.archive.incidents(Incident.Which.ALL, Optional.empty(), 10)).hasSize(2);
+        assertThat(all.archive.incidents(Incident.Which.ALL, Optional.of(first.id()), 10))
                 .singleElement()
                 .satisfies(second -> assertThat(second.open()).isTrue());
+        assertThat(all.archive.incidents(Incident.Which.OPEN, Optional.empty(), 1))
+                .as("a page of open ones is filled with open ones, however many were closed before")
+                .singleElement()
+                .satisfies(second -> assertThat(second.id()).isNotEqualTo(first.id()));
+        assertThat(all.archive.incidents(Incident.Which.OPEN, Optional.of(first.id()), 10)).hasSize(1);
     }
 
     @Test
@@ -247,7 +252,7 @@ class FixityAuditorTest {
         weak.away = true;
         FixityRun run = all.archive.startAudit("account:an", Samples.ARCHIVE, 0);
         assertThatThrownBy(() -> all.archive.workOnAudit()).isInstanceOf(StorageUnavailable.class);
-        assertThat(all.archive.incidents(Optional.empty(), 10)).isEmpty();
+        assertThat(all.archive.incidents(Incident.Which.ALL, Optional.empty(), 10)).isEmpty();
         assertThat(all.archive.audit(run.id()).orElseThrow().state()).isEqualTo(FixityRun.State.RUNNING);
         weak.away = false;
         assertThat(all.archive.workOnAudit()).isTrue();
@@ -271,7 +276,7 @@ class FixityAuditorTest {
     }
 
     private Incident onlyIncident() {
-        List<Incident> incidents = all.archive.incidents(Optional.empty(), 10);
+        List<Incident> incidents = all.archive.incidents(Incident.Which.ALL, Optional.empty(), 10);
         assertThat(incidents).hasSize(1);
         return incidents.getFirst();
     }

@@ -28,6 +28,7 @@ import vn.khoso.preservation.testing.TestArchive;
 import vn.khoso.schemas.aip.ArchivalInformationPackage;
 import vn.khoso.schemas.aip.StorageReceipt;
 import vn.khoso.schemas.catalogue.FixityRun;
+import vn.khoso.schemas.catalogue.Incident;
 import vn.khoso.schemas.catalogue.RecordEntry;
 import vn.khoso.schemas.premis.EventType;
 import vn.khoso.schemas.retention.RetentionPeriod;
@@ -72,7 +73,7 @@ class RebuildTest {
         Files.write(broken, bytes);
         UUID run = all.archive.startAudit("account:an", Samples.ARCHIVE, 0).id();
         all.archive.workOnAudit();
-        all.archive.closeIncident(all.archive.incidents(Optional.empty(), 1).getFirst().id(), Samples.ARCHIVE, "seen");
+        all.archive.closeIncident(all.archive.incidents(Incident.Which.ALL, Optional.empty(), 1).getFirst().id(), Samples.ARCHIVE, "seen");
 
         List<String> before = lines();
         assertThat(before).anyMatch(line -> line.contains("\"visible\":false"));

@@ -22,6 +22,7 @@ import vn.khoso.preservation.testing.Samples;
 import vn.khoso.preservation.testing.TestArchive;
 import vn.khoso.schemas.catalogue.AuditHours;
 import vn.khoso.schemas.catalogue.FixityRun;
+import vn.khoso.schemas.catalogue.Incident;
 import vn.khoso.schemas.oais.AipId;
 
 class FixityWorkerTest {
@@ -85,7 +86,7 @@ class FixityWorkerTest {
         FixityRun run = all.archive.startAudit("account:an", Samples.ARCHIVE, 1);
         try (FixityWorker worker = worker(Optional.empty())) {
             worker.start();
-            until(() -> !all.archive.incidents(Optional.empty(), 1).isEmpty());
+            until(() -> !all.archive.incidents(Incident.Which.ALL, Optional.empty(), 1).isEmpty());
             FixityRun now = all.archive.audit(run.id()).orElseThrow();
             assertThat(now.state()).isEqualTo(FixityRun.State.RUNNING);
         }

@@ -13,6 +13,13 @@ import vn.khoso.schemas.oais.AipId;
  */
 public record Incident(UUID id, Instant at, AipId aip, Kind kind, String subject, String detail, boolean open) {
 
+    /** Which ones are asked for. */
+    public enum Which {
+        ALL,
+        /** Those that nobody has closed. */
+        OPEN
+    }
+
     /** What was found. */
     public enum Kind {
         ALTERED,

@@ -6,6 +6,7 @@ public enum Action {
     SUBMIT_SIP,
     SEE_SUBMISSION,
     SEE_QUEUE,
+    RESUME_SUBMISSION,
     SEARCH_RECORDS,
     READ_METADATA,
     READ_CONTENT,

@@ -20,6 +20,9 @@ import vn.khoso.server.configuration.SettingsReader;
 @ApplicationScoped
 public class Foundations {
 
+    /** No statement of the server says nothing for so long, unless the database is in trouble. */
+    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(30);
+
     @Produces
     @Singleton
     public Settings settings() throws IOException {
@@ -42,16 +45,24 @@ public class Foundations {
     @Produces
     @Singleton
     public DataSource database(Settings settings) {
-        HikariDataSource source = pool(settings);
-        Migrations migrations = new Migrations(source);
-        migrations.bring("preservation");
-        migrations.bring("ingest");
-        migrations.bring("administration");
-        return source;
+        try (HikariDataSource patient = pool(settings)) {
+            Migrations migrations = new Migrations(patient);
+            migrations.bring("preservation");
+            migrations.bring("ingest");
+            migrations.bring("administration");
+        }
+        HikariConfig config = configuration(settings);
+        // A database that stands still in the middle of an answer: whoever waits is told, instead of waiting for ever.
+        config.addDataSourceProperty("socketTimeout", Long.toString(LONGEST_SILENCE.toSeconds()));
+        return new HikariDataSource(config);
     }
 
-    /** Connections to the database as it is. */
+    /** Connections to the database as it is, for work of which a single statement may take as long as it takes. */
     public static HikariDataSource pool(Settings settings) {
+        return new HikariDataSource(configuration(settings));
+    }
+
+    private static HikariConfig configuration(Settings settings) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("khoso");
         config.setJdbcUrl(settings.databaseUrl());
@@ -64,7 +75,7 @@ public class Foundations {
         config.setDriverClassName("org.postgresql.Driver");
         config.addDataSourceProperty("reWriteBatchedInserts", "true");
         config.addDataSourceProperty("ApplicationName", "khoso");
-        return new HikariDataSource(config);
+        return config;
     }
 
     public void close(@Disposes DataSource source) {

@@ -26,6 +26,6 @@ public class FaultMapper implements ExceptionMapper<ArchiveFault> {
     @Override
     public Response toResponse(ArchiveFault fault) {
         LOG.log(Level.WARNING, fault, () -> "trace " + trace.id() + ": " + fault.getMessage());
-        return ProblemAnswers.answer(Problems.ofFault(fault), trace.id(), trace.accepted());
+        return ProblemAnswers.answer(Problems.ofFault(fault, trace.asked()), trace.id(), trace.accepted());
     }
 }

@@ -33,6 +33,10 @@ public record Problem(
         return new Problem(status, code, title, titleEn, cause, something, rule, next, nextEn);
     }
 
+    public Problem ruledBy(String clause) {
+        return new Problem(status, code, title, titleEn, cause, object, clause, next, nextEn);
+    }
+
     /** @param traceId stands in the server's log too */
     public String json(String traceId) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();

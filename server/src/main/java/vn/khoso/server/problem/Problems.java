@@ -84,8 +84,23 @@ public final class Problems {
                     OPERATOR_EN);
     }
 
-    /** What a fault of the archive is to somebody outside: its kind, never its message. */
-    public static Problem ofFault(ArchiveFault fault) {
+    /** What a fault of the archive is to somebody outside: its kind, never its message. @param object what was asked for */
+    public static Problem ofFault(ArchiveFault fault, String object) {
+        Problem problem = kind(fault);
+        return problem.about(object).ruledBy(rule(problem.status()));
+    }
+
+    private static String rule(int status) {
+        return switch (status) {
+            case 409 -> "RFC 9110, 15.5.10";
+            case 410 -> "RFC 9110, 15.5.11";
+            case 503 -> "RFC 9110, 15.6.4";
+            case 507 -> "RFC 4918, 11.5";
+            default -> "RFC 9110, 15.6.1";
+        };
+    }
+
+    private static Problem kind(ArchiveFault fault) {
         return switch (fault) {
             case StorageUnavailable away -> Problem.of(503, "STORAGE_UNAVAILABLE", "Kho lưu trữ tạm thời không đọc ghi được.",
                     "Storage cannot be read or written now.", LATER,

@@ -21,23 +21,44 @@ import vn.khoso.server.security.password.Secrets;
 final class CrossSite {
 
     private static final Set<String> SAFE = Set.of("GET", "HEAD");
-    private static final int MAX_FORM = 64 * 1024;
+    /** Bytes of a form of ours; the longest is far shorter. */
+    static final int MAX_FORM = 64 * 1024;
 
     private CrossSite() {}
 
-    /** Whether the request may go on. @param sessionToken of the cookie; empty when there is none */
-    static boolean allowed(ContainerRequestContext request, Optional<String> sessionToken) throws IOException {
+    /** What a request turned out to be. */
+    enum Verdict {
+        ALLOWED,
+        FOREIGN,
+        /** A form too long to look for its token: nothing of it was taken. */
+        FORM_TOO_LARGE
+    }
+
+    /** @param sessionToken of the cookie; empty when there is none */
+    static Verdict judge(ContainerRequestContext request, Optional<String> sessionToken) throws IOException {
         if (SAFE.contains(request.getMethod())) {
-            return true;
+            return Verdict.ALLOWED;
         }
         if (!fromHere(request)) {
-            return false;
+            return Verdict.FOREIGN;
         }
         if (sessionToken.isEmpty()) {
-            return true;
+            return Verdict.ALLOWED;
         }
-        String expected = Secrets.csrfToken(sessionToken.get());
-        return given(request).filter(token -> Secrets.same(token, expected)).isPresent();
+        String header = request.getHeaderString("X-CSRF-Token");
+        if (header == null && MediaType.APPLICATION_FORM_URLENCODED_TYPE.isCompatible(request.getMediaType())) {
+            byte[] form = request.getEntityStream().readNBytes(MAX_FORM + 1);
+            request.setEntityStream(new ByteArrayInputStream(form));
+            return form.length > MAX_FORM
+                    ? Verdict.FORM_TOO_LARGE
+                    : verdict(field(new String(form, StandardCharsets.UTF_8)), sessionToken.get());
+        }
+        return verdict(header == null ? ofUpload(request) : Optional.of(header), sessionToken.get());
+    }
+
+    private static Verdict verdict(Optional<String> given, String sessionToken) {
+        String expected = Secrets.csrfToken(sessionToken);
+        return given.filter(token -> Secrets.same(token, expected)).isPresent() ? Verdict.ALLOWED : Verdict.FOREIGN;
     }
 
     private static boolean fromHere(ContainerRequestContext request) {
@@ -58,21 +79,11 @@ final class CrossSite {
         }
     }
 
-    private static Optional<String> given(ContainerRequestContext request) throws IOException {
-        String header = request.getHeaderString("X-CSRF-Token");
-        if (header != null) {
-            return Optional.of(header);
-        }
+    private static Optional<String> ofUpload(ContainerRequestContext request) {
         MediaType type = request.getMediaType();
-        if (MediaType.APPLICATION_FORM_URLENCODED_TYPE.isCompatible(type)) {
-            byte[] form = request.getEntityStream().readNBytes(MAX_FORM);
-            request.setEntityStream(new ByteArrayInputStream(form));
-            return field(new String(form, StandardCharsets.UTF_8));
-        }
-        if (type != null && type.isCompatible(MediaType.MULTIPART_FORM_DATA_TYPE)) {
-            return Optional.ofNullable(request.getUriInfo().getQueryParameters().getFirst("csrf"));
-        }
-        return Optional.empty();
+        return type != null && type.isCompatible(MediaType.MULTIPART_FORM_DATA_TYPE)
+                ? Optional.ofNullable(request.getUriInfo().getQueryParameters().getFirst("csrf"))
+                : Optional.empty();
     }
 
     private static Optional<String> field(String form) {

@@ -57,7 +57,7 @@ public class Door implements ContainerRequestFilter, ContainerResponseFilter {
         random.nextBytes(bytes);
         String id = HexFormat.of().formatHex(bytes);
         request.setProperty(ProblemAnswers.TRACE, id);
-        trace.begin(id, request.getAcceptableMediaTypes());
+        trace.begin(id, request.getMethod() + " /" + request.getUriInfo().getPath(), request.getAcceptableMediaTypes());
         if (!METHODS.contains(request.getMethod())) {
             request.abortWith(ProblemAnswers.answer(Problems.ofStatus(405), request));
         }

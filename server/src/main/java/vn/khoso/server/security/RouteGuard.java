@@ -2,6 +2,8 @@ package vn.khoso.server.security;
 
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.util.Optional;
 import vn.khoso.schemas.rights.Action;
@@ -21,12 +23,15 @@ final class RouteGuard implements ContainerRequestFilter {
     static final String CSRF = "khoso.csrf";
 
     private final Action action;
+    private final boolean takesForm;
     private final Authentication authentication;
     private final RouteDecision decision;
     private final CurrentRequester current;
 
-    RouteGuard(Action action, Authentication authentication, RouteDecision decision, CurrentRequester current) {
+    /** @param takesForm whether the route reads fields of a form */
+    RouteGuard(Action action, boolean takesForm, Authentication authentication, RouteDecision decision, CurrentRequester current) {
         this.action = action;
+        this.takesForm = takesForm;
         this.authentication = authentication;
         this.decision = decision;
         this.current = current;
@@ -46,10 +51,21 @@ final class RouteGuard implements ContainerRequestFilter {
             }
             request.setEntityStream(new BoundedBody(request.getEntityStream()));
         }
+        if (takesForm && request.getMediaType() == null) {
+            // No body and no word of its kind: a form without fields. JAX-RS would call it a bug.
+            request.getHeaders().putSingle(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_FORM_URLENCODED);
+        }
         Optional<String> cookie = proof instanceof Proof.ByCookie by ? Optional.of(by.token()) : Optional.empty();
-        if (!CrossSite.allowed(request, cookie)) {
-            refuse(request, Problems.crossSite());
-            return;
+        switch (CrossSite.judge(request, cookie)) {
+            case ALLOWED -> { }
+            case FOREIGN -> {
+                refuse(request, Problems.crossSite());
+                return;
+            }
+            case FORM_TOO_LARGE -> {
+                refuse(request, Problems.tooLarge(CrossSite.MAX_FORM));
+                return;
+            }
         }
         Requester requester = requester(proof);
         request.setProperty(REQUESTER, requester);

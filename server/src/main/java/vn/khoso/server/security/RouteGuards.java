@@ -2,11 +2,15 @@ package vn.khoso.server.security;
 
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.DynamicFeature;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.FeatureContext;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.ext.Provider;
+import java.lang.reflect.Method;
+import java.util.List;
 import java.util.Optional;
 import vn.khoso.schemas.rights.Action;
 
@@ -35,6 +39,11 @@ public class RouteGuards implements DynamicFeature {
             return;
         }
         Action action = table.action(route.get()).orElseThrow(() -> new IllegalStateException("no row in routes.tsv for " + route.get()));
-        context.register(new RouteGuard(action, authentication, decision, current), Priorities.AUTHENTICATION);
+        context.register(new RouteGuard(action, takesForm(resource.getResourceMethod()), authentication, decision, current), Priorities.AUTHENTICATION);
+    }
+
+    private static boolean takesForm(Method method) {
+        return method.isAnnotationPresent(Consumes.class)
+                && List.of(method.getAnnotation(Consumes.class).value()).contains(MediaType.APPLICATION_FORM_URLENCODED);
     }
 }

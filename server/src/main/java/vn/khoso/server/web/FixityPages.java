@@ -113,7 +113,7 @@ public final class FixityPages {
 
     private Response overview(Turn turn, int status, String after, String error) {
         List<FixityRun> runs = archive.audits(RUNS);
-        List<Incident> page = archive.incidents(uuid(after), INCIDENTS + 1);
+        List<Incident> page = archive.incidents(Incident.Which.ALL, uuid(after), INCIDENTS + 1);
         boolean more = page.size() > INCIDENTS;
         List<Incident> incidents = more ? page.subList(0, INCIDENTS) : page;
         return desk.page(

@@ -39,8 +39,6 @@ public final class HomePages {
     /** Counts on cards are exact to here; more than that is "hơn". */
     private static final int CEILING = 100;
 
-    private static final int ROWS = 500;
-
     private final PageDesk desk;
     private final Submissions submissions;
     private final Catalogue catalogue;
@@ -113,13 +111,7 @@ public final class HomePages {
     }
 
     private long openIncidents() {
-        long open = 0;
-        List<Incident> page = archive.incidents(Optional.empty(), ROWS);
-        while (!page.isEmpty() && open <= CEILING) {
-            open += page.stream().filter(Incident::open).count();
-            page = page.size() < ROWS ? List.of() : archive.incidents(Optional.of(page.getLast().id()), ROWS);
-        }
-        return open;
+        return archive.incidents(Incident.Which.OPEN, Optional.empty(), CEILING + 1).size();
     }
 
     private long unclassified(Turn turn) {

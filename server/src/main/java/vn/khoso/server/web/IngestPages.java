@@ -163,7 +163,7 @@ public final class IngestPages {
                 "events", events,
                 "records", records,
                 "lines", FindingLines.of(one.findings(), turn.language()),
-                "mayResume", one.state() == Submission.State.PARKED && desk.may(turn, Action.SEE_QUEUE));
+                "mayResume", one.state() == Submission.State.PARKED && desk.may(turn, Action.RESUME_SUBMISSION));
     }
 
     private Response form(Turn turn, int status, String error) {

@@ -139,13 +139,17 @@ public final class JdbcFixityLog implements FixityLog {
     }
 
     @Override
-    public List<Incident> incidents(Optional<UUID> after, int limit) {
+    public List<Incident> incidents(Incident.Which which, Optional<UUID> after, int limit) {
+        String open = switch (which) {
+            case ALL -> " where true";
+            case OPEN -> " where open";
+        };
         String keyset = after.isPresent()
-                ? " where (at, id) > (select last.at, last.id from preservation.incident last where last.id = :after)"
+                ? " and (at, id) > (select last.at, last.id from preservation.incident last where last.id = :after)"
                 : "";
         return database.read(handle -> {
             var query = handle.createQuery(
-                    "select " + INCIDENT_COLUMNS + " from preservation.incident" + keyset + " order by at, id limit :limit");
+                    "select " + INCIDENT_COLUMNS + " from preservation.incident" + open + keyset + " order by at, id limit :limit");
             after.ifPresent(id -> query.bind("after", id));
             return query.bind("limit", limit).map((row, context) -> readIncident(row)).list();
         });
