@@ -3,7 +3,6 @@ package vn.khoso.ingest;
 import java.io.InputStream;
 import java.text.Normalizer;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -140,9 +139,14 @@ public final class Submissions {
         return staging.limits().containerBytes();
     }
 
-    /** Waits until a submission that is worked on in this process is done, at most this long; then one looks again. */
-    public void awaitChange(SipId sip, Duration atMost) throws InterruptedException {
-        board.awaitClear(sip, atMost);
+    /** Hears when the work on a submission in this process comes to an end; asked for before one looks. */
+    public ProgressBoard.Ending ending(SipId sip) {
+        return board.ending(sip);
+    }
+
+    /** As it was found, with what this process knows of it by now; the queue is not asked. */
+    public Submission live(Submission found) {
+        return board.of(found.id()).map(progress -> with(found, State.RUNNING, progress)).orElse(found);
     }
 
     /** How many submissions are not concluded. */
@@ -210,16 +214,13 @@ public final class Submissions {
     }
 
     private Submission withLiveProgress(Submission stored) {
-        if (stored.state() != State.RUNNING) {
-            return stored;
-        }
-        return board.of(stored.id()).map(progress -> with(stored, progress)).orElse(stored);
+        return stored.state() == State.RUNNING ? live(stored) : stored;
     }
 
-    private static Submission with(Submission s, Progress progress) {
+    private static Submission with(Submission s, State state, Progress progress) {
         return new Submission(
                 s.id(), s.aip(), s.producer(), s.depositor(), s.fileName(), s.size(), s.digest(), s.receivedAt(),
-                s.concludedAt(), s.state(), progress, s.tries(), s.findings(), s.receipt(), s.trouble());
+                s.concludedAt(), state, progress, s.tries(), s.findings(), s.receipt(), s.trouble());
     }
 
     private Instant now() {

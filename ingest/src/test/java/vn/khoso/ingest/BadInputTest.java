@@ -185,7 +185,7 @@ final class BadInputTest {
                 assertThatThrownBy(() -> house.hand(Bag.good(11).zip())).isInstanceOf(ArchiveFault.DatabaseUnavailable.class);
                 assertThatThrownBy(() -> house.submissions.find(first.id()))
                         .isInstanceOf(ArchiveFault.DatabaseUnavailable.class);
-                house.board.awaitArrival(Duration.ofMillis(200));
+                house.board.awaitArrival(house.board.arrivals(), Duration.ofMillis(200));
                 gone.set(0);
                 assertThat(house.end(first).state()).isEqualTo(State.ARCHIVED);
                 assertThat(house.through(Bag.good(11).zip()).state()).isEqualTo(State.ARCHIVED);

@@ -25,6 +25,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class ArchitectureTest {
 
     /** Below the module, the modules that it must not see. */
+    private static final String DATABASE = "vn.khoso.preservation.database.jdbc..";
+
     private static final Map<String, List<String>> MUST_NOT_SEE = Map.of(
             "schemas", List.of("preservation", "ingest", "access", "server", "deploy"),
             "preservation", List.of("ingest", "access", "server", "deploy"),
@@ -153,11 +155,19 @@ final class ArchitectureTest {
     void strangers_come_through_the_doors(String module) {
         String root = House.ROOT + "." + module;
         DescribedPredicate<JavaClass> rooms = resideInAPackage(root + ".*..")
-                .and(DescribedPredicate.not(resideInAnyPackage(root + ".fault..", root + ".step..")));
+                .and(DescribedPredicate.not(resideInAnyPackage(root + ".fault..", root + ".step..", DATABASE)));
         noClasses()
                 .that().resideOutsideOfPackages(root + "..", "vn.khoso.server.assembly..")
                 .should().dependOnClassesThat(rooms)
                 .because("other modules see the doors, the faults and the values of schemas; server.assembly puts rooms together")
+                .check(House.classes());
+    }
+
+    @Test
+    void what_a_failure_of_the_database_means_is_said_once_for_the_adapters_of_all_modules() {
+        noClasses()
+                .that().resideOutsideOfPackages("vn.khoso..jdbc..", "vn.khoso.server.assembly..")
+                .should().dependOnClassesThat().resideInAPackage(DATABASE)
                 .check(House.classes());
     }
 

@@ -102,14 +102,20 @@ public final class FollowerThread implements AutoCloseable {
         }
     }
 
+    /**
+     * Takes what is there, at most a batch; tells whether more is left. While packages come one after the other they are
+     * taken together at every look: a refresh and a commit for each would cost more than its indexing.
+     */
     private boolean step() {
         List<RecordEntry> changes = catalogue.changes(HarvestWindow.everythingAfter(follower.resume()), BATCH);
-        if (changes.isEmpty()) {
-            follower.caughtUp();
-            return false;
+        if (!changes.isEmpty()) {
+            follower.take(changes);
         }
-        follower.take(changes);
-        return true;
+        boolean more = changes.size() == BATCH;
+        if (!more) {
+            follower.caughtUp();
+        }
+        return more;
     }
 
     private void rest(Duration pause) {

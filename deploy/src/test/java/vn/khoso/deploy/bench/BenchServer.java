@@ -150,7 +150,25 @@ final class BenchServer implements AutoCloseable {
 
     /** Processor time of the server and everything it started, in milliseconds. */
     double cpuMillis() {
-        return Processes.family(process.pid(), data).stream().mapToDouble(Processes::cpuMillis).sum();
+        return cpuMillisByPart().values().stream().mapToDouble(Double::doubleValue).sum();
+    }
+
+    /**
+     * The same, by what the processes are for. Time of a worker that was replaced stands under {@code ended}: it is known
+     * when the worker has ended and not before.
+     */
+    Map<String, Double> cpuMillisByPart() {
+        Map<String, Double> parts = new java.util.TreeMap<>();
+        for (long pid : Processes.family(process.pid(), data)) {
+            Processes.Spent spent = Processes.spent(pid);
+            if (pid == process.pid()) {
+                parts.merge("server", spent.itself(), Double::sum);
+                parts.merge("ended", spent.children(), Double::sum);
+            } else {
+                parts.merge(Processes.purpose(pid), spent.itself() + spent.children(), Double::sum);
+            }
+        }
+        return parts;
     }
 
     /** Resident memory of the server's own process, and of everything it started, in MB. */

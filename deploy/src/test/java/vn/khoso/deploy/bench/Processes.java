@@ -32,18 +32,25 @@ final class Processes {
         return List.copyOf(all);
     }
 
-    /** User and system time, with that of children that have ended and were waited for. */
-    static double cpuMillis(long pid) {
+    /** User and system time, milliseconds: of the process, and of its children that have ended and were waited for. */
+    record Spent(double itself, double children) {}
+
+    static Spent spent(long pid) {
         String stat = read(Path.of("/proc", Long.toString(pid), "stat"));
         String[] fields = stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ");
-        if (fields.length < 15) {
-            return 0;
-        }
-        long ticks = 0;
-        for (int index = 11; index <= 14; index++) {
-            ticks += Long.parseLong(fields[index]);
-        }
-        return ticks * TICK_MILLIS;
+        return fields.length < 15
+                ? new Spent(0, 0)
+                : new Spent(
+                        TICK_MILLIS * (Long.parseLong(fields[11]) + Long.parseLong(fields[12])),
+                        TICK_MILLIS * (Long.parseLong(fields[13]) + Long.parseLong(fields[14])));
+    }
+
+    /** What a process that the server started is for, by its command line. */
+    static String purpose(long pid) {
+        String command = read(Path.of("/proc", Long.toString(pid), "cmdline"));
+        return command.contains("WorkerMain")
+                ? command.contains("SecondJudge") ? "judge" : "format workers"
+                : command.contains("postgres") ? "postgres" : "other";
     }
 
     static double residentMegabytes(long pid) {

@@ -6,6 +6,7 @@ import jakarta.ws.rs.sse.SseEventSink;
 import java.time.Duration;
 import java.util.Optional;
 import vn.khoso.ingest.Submissions;
+import vn.khoso.ingest.step.ProgressBoard;
 import vn.khoso.preservation.fault.ArchiveFault;
 import vn.khoso.schemas.codec.json.CanonicalJson;
 import vn.khoso.schemas.codec.json.SubmissionJson;
@@ -15,7 +16,11 @@ import vn.khoso.schemas.submission.Submission;
 /** Tells one listener of one job what changes, and leaves when it is concluded, parked, or the listener has gone. */
 final class JobEvents implements Runnable {
 
+    /** Between two looks at what this process knows of the job, which costs nothing. */
     private static final Duration LOOK = Duration.ofMillis(250);
+
+    /** Looks before the queue itself is asked again: the end is told at once, unless another process worked on the job. */
+    private static final int LOOKS_BETWEEN_QUESTIONS = 20;
 
     /** A silent line is cut by proxies after a minute; a comment keeps it. */
     private static final int LOOKS_BETWEEN_COMMENTS = 60;
@@ -27,6 +32,8 @@ final class JobEvents implements Runnable {
     private final SipId sip;
     private final SseEventSink sink;
     private final Sse sse;
+    private String last = "";
+    private int looks;
 
     JobEvents(Submissions submissions, SipId sip, SseEventSink sink, Sse sse) {
         this.submissions = submissions;
@@ -48,24 +55,39 @@ final class JobEvents implements Runnable {
     }
 
     private void tell(SseEventSink open) throws InterruptedException {
-        String last = "";
-        for (int look = 1; look <= MOST_LOOKS && !open.isClosed(); look++) {
-            Optional<Submission> submission = submissions.find(sip);
-            if (submission.isEmpty()) {
+        while (looks < MOST_LOOKS && !open.isClosed()) {
+            try (ProgressBoard.Ending end = submissions.ending(sip)) {
+                Optional<Submission> found = submissions.find(sip);
+                if (found.isEmpty()) {
+                    return;
+                }
+                tell(open, found.get());
+                if (over(found.get())) {
+                    return;
+                }
+                follow(open, found.get(), end);
+            }
+        }
+    }
+
+    /** What this process knows of the job, until its end or until the queue should be asked again. */
+    private void follow(SseEventSink open, Submission found, ProgressBoard.Ending end) throws InterruptedException {
+        for (int look = 0; look < LOOKS_BETWEEN_QUESTIONS && !open.isClosed(); look++) {
+            if (end.await(LOOK)) {
                 return;
             }
-            String now = CanonicalJson.text(SubmissionJson.write(submission.get()));
-            boolean over = over(submission.get());
-            if (!now.equals(last)) {
-                open.send(event(look, over ? "concluded" : "progress", now));
-                last = now;
-            } else if (look % LOOKS_BETWEEN_COMMENTS == 0) {
-                open.send(sse.newEventBuilder().comment("").build());
-            }
-            if (over) {
-                return;
-            }
-            submissions.awaitChange(sip, LOOK);
+            tell(open, submissions.live(found));
+        }
+    }
+
+    private void tell(SseEventSink open, Submission submission) {
+        looks++;
+        String now = CanonicalJson.text(SubmissionJson.write(submission));
+        if (!now.equals(last)) {
+            open.send(event(looks, over(submission) ? "concluded" : "progress", now));
+            last = now;
+        } else if (looks % LOOKS_BETWEEN_COMMENTS == 0) {
+            open.send(sse.newEventBuilder().comment("").build());
         }
     }
 

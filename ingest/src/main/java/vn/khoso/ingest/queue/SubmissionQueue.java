@@ -39,10 +39,10 @@ public interface SubmissionQueue {
     long open();
 
     /**
-     * Takes the oldest submission of the lane that waits and is due, marks it RUNNING, and counts the try. Two callers
-     * never get the same one.
+     * Takes the oldest submission of this lane that waits and is due, or where there is none the oldest of the other lane,
+     * marks it RUNNING, and counts the try. Two callers never get the same one.
      */
-    Optional<Submission> take(Lane lane, String worker, Instant now);
+    Optional<Submission> take(Lane first, String worker, Instant now);
 
     /** Says that the worker still lives, and how far it is. Does nothing when the submission no longer runs. */
     void beat(SipId sip, Progress progress, Instant now);

@@ -125,7 +125,11 @@ public final class StagingArea {
     }
 
     private void requireRoom(long coming) throws IOException {
-        long free = Files.getFileStore(root).getUsableSpace();
+        // Not by Files.getFileStore, which reads the table of all mounts for every question. 0 also says "cannot tell".
+        long free = root.toFile().getUsableSpace();
+        if (free == 0 && !Files.isWritable(root)) {
+            throw new IOException("the staging folder does not tell its free space");
+        }
         if (free - coming < limits.reserveBytes()) {
             throw new NoRoom(free);
         }

@@ -4,13 +4,17 @@ import static java.util.Collections.disjoint;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 import vn.khoso.schemas.oais.SipId;
 import vn.khoso.schemas.submission.Progress;
 import vn.khoso.schemas.submission.Progress.Phase;
@@ -25,9 +29,11 @@ public final class ProgressBoard {
     private static final int PHASES = Phase.values().length - 1;
 
     private final Map<SipId, Progress> live = new ConcurrentHashMap<>();
-    private final Semaphore arrivals = new Semaphore(0);
+    private final AtomicLong arrived = new AtomicLong();
+    private final ReentrantLock arrivals = new ReentrantLock();
+    private final Condition arrival = arrivals.newCondition();
     private final Map<SipId, Set<String>> claims = new HashMap<>();
-    private final Map<SipId, CountDownLatch> listeners = new ConcurrentHashMap<>();
+    private final Map<SipId, List<CountDownLatch>> listeners = new ConcurrentHashMap<>();
 
     /** Marks the start of a phase, or how much of it is done. Totals are 0 while unknown. */
     public void mark(SipId sip, Phase phase, long filesDone, long filesTotal, long bytesDone, long bytesTotal) {
@@ -66,34 +72,78 @@ public final class ProgressBoard {
             claims.remove(sip);
             claims.notifyAll();
         }
-        CountDownLatch waiting = listeners.remove(sip);
+        List<CountDownLatch> waiting = listeners.remove(sip);
         if (waiting != null) {
-            waiting.countDown();
+            waiting.forEach(CountDownLatch::countDown);
         }
     }
 
-    /** Waits until this submission is no longer worked on here, at most this long; whoever waits looks again afterwards. */
-    public void awaitClear(SipId sip, Duration atMost) throws InterruptedException {
-        CountDownLatch latch = listeners.computeIfAbsent(sip, one -> new CountDownLatch(1));
-        if (!latch.await(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
-            // Another listener of the same job then waits out its time, which is short, and looks again.
-            listeners.remove(sip, latch);
+    /**
+     * Hears when this submission is no longer worked on here. To be asked for before a look into the queue: then no end
+     * falls between the look and the waiting.
+     */
+    public Ending ending(SipId sip) {
+        CountDownLatch latch = new CountDownLatch(1);
+        listeners.merge(sip, List.of(latch), (before, one) -> Stream.concat(before.stream(), one.stream()).toList());
+        return new Ending(sip, latch);
+    }
+
+    /** One that waits for the end of the work on one submission. */
+    public final class Ending implements AutoCloseable {
+
+        private final SipId sip;
+        private final CountDownLatch latch;
+
+        private Ending(SipId sip, CountDownLatch latch) {
+            this.sip = sip;
+            this.latch = latch;
+        }
+
+        /** Waits at most this long; true when the end has come. */
+        public boolean await(Duration atMost) throws InterruptedException {
+            return latch.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
+        }
+
+        @Override
+        public void close() {
+            listeners.computeIfPresent(sip, (one, all) -> {
+                List<CountDownLatch> others = all.stream().filter(each -> each != latch).toList();
+                return others.isEmpty() ? null : others;
+            });
         }
     }
 
-    /** A submission came, so a worker that waits need not wait on. */
+    /** How many submissions came so far; asked for before a look into the queue, see {@link #awaitArrival}. */
+    public long arrivals() {
+        return arrived.get();
+    }
+
+    /** A submission came, so one worker that waits need not wait on. */
     public void arrived() {
-        arrivals.release();
+        arrived.incrementAndGet();
+        arrivals.lock();
+        try {
+            arrival.signal();
+        } finally {
+            arrivals.unlock();
+        }
     }
 
-    /** Waits for {@link #arrived}, at most this long; returns early when interrupted, with the mark set again. */
-    public void awaitArrival(Duration atMost) {
+    /**
+     * Waits for an arrival after those that were {@code seen}, at most this long; returns early when interrupted, with the
+     * mark set again. One arrival wakes one that waits; one that came between the look and the waiting is not missed.
+     */
+    public void awaitArrival(long seen, Duration atMost) {
+        long left = atMost.toNanos();
+        arrivals.lock();
         try {
-            if (arrivals.tryAcquire(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
-                return;
+            while (arrived.get() <= seen && left > 0) {
+                left = arrival.awaitNanos(left);
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
+        } finally {
+            arrivals.unlock();
         }
     }
 }

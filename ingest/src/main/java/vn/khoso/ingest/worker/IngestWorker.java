@@ -100,22 +100,20 @@ public final class IngestWorker implements AutoCloseable {
 
     private void loop() {
         while (!closed && !Thread.currentThread().isInterrupted()) {
+            long seen = board.arrivals();
             Optional<Submission> next = next();
             if (next.isPresent()) {
                 work(next.get());
             } else {
-                board.awaitArrival(settings.idle());
+                board.awaitArrival(seen, settings.idle());
             }
         }
     }
 
     private Optional<Submission> next() {
         boolean bulkFirst = turns.incrementAndGet() % BULK_TURN == 0;
-        Lane first = bulkFirst ? Lane.BULK : Lane.INTERACTIVE;
-        Lane second = bulkFirst ? Lane.INTERACTIVE : Lane.BULK;
         try {
-            return queue.take(first, settings.name(), clock.instant())
-                    .or(() -> queue.take(second, settings.name(), clock.instant()));
+            return queue.take(bulkFirst ? Lane.BULK : Lane.INTERACTIVE, settings.name(), clock.instant());
         } catch (ArchiveFault away) {
             LOG.warn("the queue cannot be asked: {}", text(away));
             return Optional.empty();
@@ -168,7 +166,7 @@ public final class IngestWorker implements AutoCloseable {
                 return;
             } catch (ArchiveFault away) {
                 LOG.warn("the queue cannot be told: {}", text(away));
-                board.awaitArrival(settings.idle());
+                board.awaitArrival(board.arrivals(), settings.idle());
             }
         }
     }

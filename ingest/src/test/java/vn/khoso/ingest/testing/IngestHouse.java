@@ -220,7 +220,7 @@ public final class IngestHouse implements AutoCloseable {
             if (states.contains(now.state())) {
                 return now;
             }
-            board.awaitArrival(Duration.ofMillis(5));
+            board.awaitArrival(board.arrivals(), Duration.ofMillis(5));
         }
         throw new AssertionError("not " + states + " in time: " + submissions.find(submission.id()));
     }
@@ -235,7 +235,7 @@ public final class IngestHouse implements AutoCloseable {
         long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
         List<Path> left = inStaging();
         while (!left.isEmpty() && System.nanoTime() < deadline) {
-            board.awaitArrival(Duration.ofMillis(5));
+            board.awaitArrival(board.arrivals(), Duration.ofMillis(5));
             left = inStaging();
         }
         return left;

@@ -65,7 +65,6 @@ final class Worker {
                 "-XX:MaxMetaspaceSize=128m",
                 "-XX:ReservedCodeCacheSize=64m",
                 "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-XX:-UsePerfData",
                 "-XX:-CreateCoredumpOnCrash",
@@ -99,6 +98,19 @@ final class Worker {
 
     long pid() {
         return process.pid();
+    }
+
+    /** What the process holds of the machine's memory by now, in MB; 0 where the kernel does not tell. */
+    long residentMegabytes() {
+        try {
+            String status = Files.readString(Path.of("/proc", Long.toString(process.pid()), "status"), StandardCharsets.ISO_8859_1);
+            return status.lines()
+                    .filter(line -> line.startsWith("VmRSS:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D+", "")) >> 10)
+                    .sum();
+        } catch (IOException untold) {
+            return 0; // no Linux, or the process has just ended, which the next question finds out
+        }
     }
 
     /** Waits until the task is prepared. @return empty when it is, else why it never will be */

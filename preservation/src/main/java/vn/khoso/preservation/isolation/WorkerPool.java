@@ -175,7 +175,7 @@ public final class WorkerPool implements AutoCloseable {
     }
 
     private void giveBack(Worker worker) {
-        if (worker.served() >= settings.filesPerWorker()) {
+        if (worker.served() >= settings.filesPerWorker() || worker.residentMegabytes() > settings.residentMegabytes()) {
             dismiss(worker);
             return;
         }

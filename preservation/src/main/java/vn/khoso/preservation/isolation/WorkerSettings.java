@@ -13,9 +13,11 @@ import java.util.List;
  * @param taskClass name of a {@link WorkerTask}
  * @param taskArguments given to {@link WorkerTask#prepare}
  * @param size workers that answer at the same time; one more waits, started, as a spare
- * @param filesPerWorker after that many a worker is replaced, so that what leaked is freed
+ * @param filesPerWorker after that many a worker is replaced, so that nothing a file left stays for ever
  * @param patience deadline of a file of no size; see {@link #deadline(long)}
  * @param heapMegabytes {@code -Xmx} of a worker
+ * @param residentMegabytes a worker that holds more than this after a file is replaced, so that what leaked outside the heap
+ *     is freed; asked of the kernel where it tells ({@code /proc})
  * @param kernelFence whether to ask the kernel for a network name space of its own and limits, where it grants them
  */
 public record WorkerSettings(
@@ -27,6 +29,7 @@ public record WorkerSettings(
         int filesPerWorker,
         Duration patience,
         int heapMegabytes,
+        int residentMegabytes,
         boolean kernelFence) {
 
     /** Bytes that earn one more second. */
@@ -36,7 +39,7 @@ public record WorkerSettings(
         if (classPath.isBlank() || taskClass.isBlank()) {
             throw new IllegalArgumentException("a worker needs a class path and a task");
         }
-        if (size < 1 || size > 64 || filesPerWorker < 1 || heapMegabytes < 32 || patience.isNegative() || patience.isZero()) {
+        if (size < 1 || size > 64 || filesPerWorker < 1 || heapMegabytes < 32 || residentMegabytes < 1 || patience.isNegative() || patience.isZero()) {
             throw new IllegalArgumentException("not a worker pool: size " + size + ", files " + filesPerWorker + ", heap "
                     + heapMegabytes + " MB, patience " + patience);
         }
@@ -44,27 +47,32 @@ public record WorkerSettings(
         taskArguments = List.copyOf(taskArguments);
     }
 
-    /** Two workers of 256 MB, 200 files each, 20 s + 1 s per 10 MB. */
+    /** Two workers with a heap of 256 MB and 20,000 files each, 20 s + 1 s per 10 MB. */
     public static WorkerSettings standard(String classPath, Path folder, Class<? extends WorkerTask> task, List<String> arguments) {
-        return new WorkerSettings(classPath, folder, task.getName(), arguments, 2, 200, Duration.ofSeconds(20), 256, true);
+        return new WorkerSettings(classPath, folder, task.getName(), arguments, 2, 20_000, Duration.ofSeconds(20), 256, 512, true);
     }
 
     public WorkerSettings withSize(int workers) {
         return new WorkerSettings(
-                classPath, folder, taskClass, taskArguments, workers, filesPerWorker, patience, heapMegabytes, kernelFence);
+                classPath, folder, taskClass, taskArguments, workers, filesPerWorker, patience, heapMegabytes, residentMegabytes, kernelFence);
     }
 
     public WorkerSettings withFilesPerWorker(int files) {
-        return new WorkerSettings(classPath, folder, taskClass, taskArguments, size, files, patience, heapMegabytes, kernelFence);
+        return new WorkerSettings(classPath, folder, taskClass, taskArguments, size, files, patience, heapMegabytes, residentMegabytes, kernelFence);
+    }
+
+    public WorkerSettings withResidentMegabytes(int megabytes) {
+        return new WorkerSettings(
+                classPath, folder, taskClass, taskArguments, size, filesPerWorker, patience, heapMegabytes, megabytes, kernelFence);
     }
 
     public WorkerSettings withPatience(Duration time) {
-        return new WorkerSettings(classPath, folder, taskClass, taskArguments, size, filesPerWorker, time, heapMegabytes, kernelFence);
+        return new WorkerSettings(classPath, folder, taskClass, taskArguments, size, filesPerWorker, time, heapMegabytes, residentMegabytes, kernelFence);
     }
 
     /** For tests of the guards that stand without the kernel's help. */
     public WorkerSettings withoutKernelFence() {
-        return new WorkerSettings(classPath, folder, taskClass, taskArguments, size, filesPerWorker, patience, heapMegabytes, false);
+        return new WorkerSettings(classPath, folder, taskClass, taskArguments, size, filesPerWorker, patience, heapMegabytes, residentMegabytes, false);
     }
 
     /** How long one try with a file of so many bytes may take. */

@@ -21,6 +21,7 @@ public final class PoolOwner {
                 200,
                 Duration.ofMinutes(5),
                 64,
+                400,
                 true));
         Path file = Path.of(args[1]);
         pool.ask(file, "size".getBytes(StandardCharsets.UTF_8));

@@ -2,6 +2,7 @@ package vn.khoso.preservation.isolation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -114,6 +115,17 @@ final class WorkerPoolTest {
     }
 
     @Test
+    void a_worker_that_holds_too_much_memory_is_replaced_after_its_answer() {
+        assumeTrue(Files.isReadable(Path.of("/proc/self/status")), "skipped: this system does not tell what a process holds");
+        try (WorkerPool pool = pool(settings().withSize(1).withResidentMegabytes(1))) {
+            assertThat(IntStream.range(0, 3).mapToObj(i -> ask(pool, "count"))).containsExactly("1", "1", "1");
+        }
+        try (WorkerPool pool = pool(settings().withSize(1))) {
+            assertThat(IntStream.range(0, 3).mapToObj(i -> ask(pool, "count"))).containsExactly("1", "2", "3");
+        }
+    }
+
+    @Test
     void no_more_callers_work_at_once_than_the_pool_has_turns() throws Exception {
         try (WorkerPool pool = pool(settings().withSize(2));
                 ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -150,7 +162,7 @@ final class WorkerPoolTest {
         try (ServerSocket listener = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
                 WorkerPool pool = pool(settings())) {
             String said = ask(pool, "connect " + listener.getLocalPort());
-            org.junit.jupiter.api.Assumptions.assumeTrue(
+            assumeTrue(
                     Fence.probe().around(List.of()).stream().anyMatch("--net"::equals), "no network name space is granted here");
             assertThat(said).startsWith("refused");
         }
@@ -208,6 +220,7 @@ final class WorkerPoolTest {
                 200,
                 PATIENCE,
                 64,
+                400,
                 true);
         try (WorkerPool pool = pool(settings)) {
             assertThatThrownBy(() -> answer(pool, "size"))
@@ -240,6 +253,7 @@ final class WorkerPoolTest {
                 200,
                 PATIENCE,
                 64,
+                400,
                 true);
     }
 

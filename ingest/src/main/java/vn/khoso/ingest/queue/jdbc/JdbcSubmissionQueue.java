@@ -1,19 +1,14 @@
 package vn.khoso.ingest.queue.jdbc;
 
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.JdbiException;
-import org.jspecify.annotations.Nullable;
 import vn.khoso.ingest.queue.SubmissionQueue;
-import vn.khoso.preservation.fault.ArchiveFault.DatabaseUnavailable;
+import vn.khoso.preservation.database.jdbc.Database;
 import vn.khoso.schemas.aip.StorageReceipt;
 import vn.khoso.schemas.finding.JudgedFinding;
 import vn.khoso.schemas.oais.SipId;
@@ -29,15 +24,15 @@ public final class JdbcSubmissionQueue implements SubmissionQueue {
     /** Greater than the UUID of any submission. */
     private static final String BEYOND_ALL = "ffffffff-ffff-ffff-ffff-ffffffffffff";
 
-    private final Jdbi jdbi;
+    private final Database database;
 
     public JdbcSubmissionQueue(DataSource source) {
-        this.jdbi = Jdbi.create(source);
+        this.database = new Database(source);
     }
 
     @Override
     public Submission put(Submission submission, Lane lane, Optional<String> idempotencyKey) {
-        return transaction(handle -> {
+        return database.transaction(handle -> {
             int inserted = handle.createUpdate("""
                             insert into ingest.submission (id, aip, producer, depositor, file_name, size, sha256, received_at,
                                 lane, state, due_at, progress, idempotency_key)
@@ -65,7 +60,7 @@ public final class JdbcSubmissionQueue implements SubmissionQueue {
 
     @Override
     public Optional<Submission> underKey(String depositor, String idempotencyKey) {
-        return read(handle -> underKey(handle, depositor, idempotencyKey));
+        return database.read(handle -> underKey(handle, depositor, idempotencyKey));
     }
 
     private static Optional<Submission> underKey(Handle handle, String depositor, String key) {
@@ -78,7 +73,7 @@ public final class JdbcSubmissionQueue implements SubmissionQueue {
 
     @Override
     public Optional<Submission> find(SipId sip) {
-        return read(handle -> handle.createQuery("select * from ingest.submission where id = :id")
+        return database.read(handle -> handle.createQuery("select * from ingest.submission where id = :id")
                 .bind("id", sip.value())
                 .map(SubmissionRows::read)
                 .findOne());
@@ -87,7 +82,7 @@ public final class JdbcSubmissionQueue implements SubmissionQueue {
     @Override
     public List<Submission> page(SubmissionFilter filter, Optional<SipId> after, int limit) {
         String[] states = filter.states().stream().map(Enum::name).toArray(String[]::new);
-        return read(handle -> handle.createQuery("""
+        return database.read(handle -> handle.createQuery("""
                         select * from ingest.submission
                         where id < cast(:after as uuid)
                           and (:anyState or state = any (:states))
@@ -105,26 +100,34 @@ public final class JdbcSubmissionQueue implements SubmissionQueue {
 
     @Override
     public long open() {
-        return read(handle -> handle.createQuery(
+        return database.read(handle -> handle.createQuery(
                         "select count(*) from ingest.submission where state in ('WAITING', 'RUNNING', 'PARKED')")
                 .mapTo(Long.class)
                 .one());
     }
 
+    /** One statement for both lanes: the second is looked into only where the first gave nothing. */
     @Override
-    public Optional<Submission> take(Lane lane, String worker, Instant now) {
-        return transaction(handle -> handle.createQuery("""
-                        update ingest.submission
-                        set state = 'RUNNING', worker = :worker, beat_at = :now, tries = tries + 1
-                        where id = (
+    public Optional<Submission> take(Lane first, String worker, Instant now) {
+        return database.transaction(handle -> handle.createQuery("""
+                        with wanted as (
                             select id from ingest.submission
-                            where state = 'WAITING' and lane = :lane and due_at <= :now
+                            where state = 'WAITING' and lane = :first and due_at <= :now
+                            order by id limit 1
+                            for update skip locked),
+                        other as (
+                            select id from ingest.submission
+                            where state = 'WAITING' and lane = :second and due_at <= :now and not exists (select 1 from wanted)
                             order by id limit 1
                             for update skip locked)
+                        update ingest.submission
+                        set state = 'RUNNING', worker = :worker, beat_at = :now, tries = tries + 1
+                        where id = (select id from wanted union all select id from other)
                         returning *
                         """)
                 .bind("worker", worker)
-                .bind("lane", lane.name())
+                .bind("first", first.name())
+                .bind("second", first == Lane.BULK ? Lane.INTERACTIVE.name() : Lane.BULK.name())
                 .bind("now", at(now))
                 .map(SubmissionRows::read)
                 .findOne());
@@ -132,7 +135,7 @@ public final class JdbcSubmissionQueue implements SubmissionQueue {
 
     @Override
     public void beat(SipId sip, Progress progress, Instant now) {
-        transaction(handle -> handle.createUpdate("""
+        database.transaction(handle -> handle.createUpdate("""
                         update ingest.submission set beat_at = :now, progress = :progress where id = :id and state = 'RUNNING'
                         """)
                 .bind("id", sip.value())
@@ -144,7 +147,7 @@ public final class JdbcSubmissionQueue implements SubmissionQueue {
     @Override
     public void archive(
             SipId sip, List<JudgedFinding> findings, StorageReceipt receipt, SignedReceipt signed, Instant now) {
-        transaction(handle -> handle.createUpdate("""
+        database.transaction(handle -> handle.createUpdate("""
                         update ingest.submission
                         set state = 'ARCHIVED', concluded_at = :now, findings = :findings, storage_receipt = :stored,
                             receipt = :receipt, signature = :signature, trouble = null, progress = :progress
@@ -162,7 +165,7 @@ public final class JdbcSubmissionQueue implements SubmissionQueue {
 
     @Override
     public void refuse(SipId sip, List<JudgedFinding> findings, Instant now) {
-        transaction(handle -> handle.createUpdate("""
+        database.transaction(handle -> handle.createUpdate("""
                         update ingest.submission
                         set state = 'REFUSED', concluded_at = :now, findings = :findings, trouble = null, progress = :progress
                         where id = :id and state not in ('ARCHIVED', 'REFUSED')
@@ -176,7 +179,7 @@ public final class JdbcSubmissionQueue implements SubmissionQueue {
 
     @Override
     public void postpone(SipId sip, String trouble, Instant due) {
-        transaction(handle -> handle.createUpdate("""
+        database.transaction(handle -> handle.createUpdate("""
                         update ingest.submission set state = 'WAITING', worker = null, trouble = :trouble, due_at = :due
                         where id = :id and state = 'RUNNING'
                         """)
@@ -188,7 +191,7 @@ public final class JdbcSubmissionQueue implements SubmissionQueue {
 
     @Override
     public void park(SipId sip, String trouble) {
-        transaction(handle -> handle.createUpdate("""
+        database.transaction(handle -> handle.createUpdate("""
                         update ingest.submission set state = 'PARKED', worker = null, trouble = :trouble
                         where id = :id and state = 'RUNNING'
                         """)
@@ -200,7 +203,7 @@ public final class JdbcSubmissionQueue implements SubmissionQueue {
     @Override
     public boolean resume(SipId sip, Instant now) {
         // Not to 0: a step that asks "was there an earlier try?" must still hear yes.
-        return transaction(handle -> handle.createUpdate("""
+        return database.transaction(handle -> handle.createUpdate("""
                                 update ingest.submission set state = 'WAITING', tries = 1, due_at = :now
                                 where id = :id and state = 'PARKED'
                                 """)
@@ -212,7 +215,7 @@ public final class JdbcSubmissionQueue implements SubmissionQueue {
 
     @Override
     public int giveBack(Instant silentSince) {
-        return transaction(handle -> handle.createUpdate("""
+        return database.transaction(handle -> handle.createUpdate("""
                         update ingest.submission set state = 'WAITING', worker = null
                         where state = 'RUNNING' and beat_at < :since
                         """)
@@ -222,7 +225,7 @@ public final class JdbcSubmissionQueue implements SubmissionQueue {
 
     @Override
     public int giveBackOf(String worker) {
-        return transaction(handle -> handle.createUpdate("""
+        return database.transaction(handle -> handle.createUpdate("""
                         update ingest.submission set state = 'WAITING', worker = null
                         where state = 'RUNNING' and worker = :worker
                         """)
@@ -232,7 +235,7 @@ public final class JdbcSubmissionQueue implements SubmissionQueue {
 
     @Override
     public Optional<SignedReceipt> receipt(SipId sip) {
-        return read(handle -> handle.createQuery(
+        return database.read(handle -> handle.createQuery(
                         "select receipt, signature from ingest.submission where id = :id and receipt is not null")
                 .bind("id", sip.value())
                 .map((row, context) -> new SignedReceipt(row.getBytes("receipt"), row.getBytes("signature")))
@@ -241,37 +244,5 @@ public final class JdbcSubmissionQueue implements SubmissionQueue {
 
     private static OffsetDateTime at(Instant instant) {
         return instant.atOffset(ZoneOffset.UTC);
-    }
-
-    private <T> T transaction(Function<Handle, T> work) {
-        try {
-            return jdbi.inTransaction(work::apply);
-        } catch (JdbiException failure) {
-            throw meaning(failure);
-        }
-    }
-
-    private <T> T read(Function<Handle, T> query) {
-        try {
-            return jdbi.withHandle(query::apply);
-        } catch (JdbiException failure) {
-            throw meaning(failure);
-        }
-    }
-
-    /** SQLSTATE classes 22, 23 and 42 are bugs of ours and stay what they are; all else may pass. */
-    private static RuntimeException meaning(JdbiException failure) {
-        String state = sqlState(failure);
-        boolean ours = state != null && (state.startsWith("22") || state.startsWith("23") || state.startsWith("42"));
-        return ours ? failure : new DatabaseUnavailable("the queue of submissions cannot be used", failure);
-    }
-
-    private static @Nullable String sqlState(JdbiException failure) {
-        for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException refused && refused.getSQLState() != null) {
-                return refused.getSQLState();
-            }
-        }
-        return null;
     }
 }

@@ -35,18 +35,19 @@ public final class JdbcRetentionSchedule implements RetentionSchedule {
 
     @Override
     public RetentionTable current() {
+        RetentionTable known = newest;
+        if (known.revision() == database.read(JdbcRetentionSchedule::revision)) {
+            return known;
+        }
         return database.transaction(handle -> {
-            RetentionTable known = newest;
-            long revision = handle.createQuery("select schedule from preservation.journal_head")
-                    .mapTo(Long.class)
-                    .one();
-            if (known.revision() == revision) {
-                return known;
-            }
-            RetentionTable table = table(handle, revision);
+            RetentionTable table = table(handle, revision(handle));
             newest = table;
             return table;
         });
+    }
+
+    private static long revision(Handle handle) {
+        return handle.createQuery("select schedule from preservation.journal_head").mapTo(Long.class).one();
     }
 
     @Override

@@ -267,11 +267,12 @@ public final class DurableFiles implements AutoCloseable {
 
     /** Room that a process without privileges may still use, bytes. */
     long usableSpace() {
-        try {
-            return Files.getFileStore(root).getUsableSpace();
-        } catch (IOException trouble) {
-            throw new StorageUnavailable("the volume does not tell its free space", trouble);
+        // Not by Files.getFileStore, which reads the table of all mounts for every question. 0 also says "cannot tell".
+        long free = root.toFile().getUsableSpace();
+        if (free == 0 && !Files.isDirectory(root)) {
+            throw new StorageUnavailable("the volume does not tell its free space", new IOException("not there: " + root.getFileName()));
         }
+        return free;
     }
 
     /** Translates trouble that came while reading. */

@@ -9,14 +9,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.StatementContext;
+import vn.khoso.preservation.database.jdbc.Database;
 import vn.khoso.preservation.fault.ArchiveFault.DatabaseUnavailable;
 import vn.khoso.schemas.oais.AgencyCode;
 import vn.khoso.schemas.rights.Role;
@@ -34,44 +32,44 @@ public final class JdbcAdministrationStore implements AdministrationStore {
     /** Taken by every change of administrators, so that two changes at once cannot remove the last two. */
     private static final String LOCK = "select pg_advisory_xact_lock(7246001)";
 
-    private final Jdbi jdbi;
+    private final Database database;
 
     public JdbcAdministrationStore(DataSource source) {
-        this.jdbi = Jdbi.create(source);
+        this.database = new Database(source);
     }
 
     @Override
     public Optional<Account> account(String name) {
-        return read(handle -> handle.createQuery("select " + ACCOUNT_COLUMNS + " from administration.account where name = :name")
+        return database.read(handle -> handle.createQuery("select " + ACCOUNT_COLUMNS + " from administration.account where name = :name")
                 .bind("name", name).map(JdbcAdministrationStore::account).findOne());
     }
 
     @Override
     public Optional<String> passwordHash(String name) {
-        return read(handle -> handle.createQuery("select password_hash from administration.account where name = :name")
+        return database.read(handle -> handle.createQuery("select password_hash from administration.account where name = :name")
                 .bind("name", name).mapTo(String.class).findOne());
     }
 
     @Override
     public List<Account> accountsAfter(Optional<String> after, int limit) {
-        return read(handle -> handle
+        return database.read(handle -> handle
                 .createQuery("select " + ACCOUNT_COLUMNS + " from administration.account where name > :after order by name limit :limit")
                 .bind("after", after.orElse("")).bind("limit", limit).map(JdbcAdministrationStore::account).list());
     }
 
     @Override
     public int administrators() {
-        return read(handle -> administrators(handle));
+        return database.read(handle -> administrators(handle));
     }
 
     @Override
     public boolean add(Account account, String passwordHash, Runnable beforeCommit) {
-        return change(handle -> insert(handle, account, passwordHash, beforeCommit));
+        return database.transaction(handle -> insert(handle, account, passwordHash, beforeCommit));
     }
 
     @Override
     public boolean addFirstAdministrator(Account account, String passwordHash, Runnable beforeCommit) {
-        return change(handle -> {
+        return database.transaction(handle -> {
             handle.createQuery(LOCK).mapToMap().list();
             return administrators(handle) == 0 && insert(handle, account, passwordHash, beforeCommit);
         });
@@ -79,7 +77,7 @@ public final class JdbcAdministrationStore implements AdministrationStore {
 
     @Override
     public boolean replace(Account account, Runnable beforeCommit) {
-        return change(handle -> {
+        return database.transaction(handle -> {
             handle.createQuery(LOCK).mapToMap().list();
             boolean stays = account.enabled() && account.administrator();
             int others = handle.createQuery("""
@@ -111,7 +109,7 @@ public final class JdbcAdministrationStore implements AdministrationStore {
 
     @Override
     public void password(String name, String passwordHash, Instant changedAt, Runnable beforeCommit) {
-        change(handle -> {
+        database.transaction(handle -> {
             handle.createUpdate("update administration.account set password_hash = :hash, changed_at = :at where name = :name")
                     .bind("name", name).bind("hash", passwordHash).bind("at", time(changedAt)).execute();
             endSessions(handle, name);
@@ -122,7 +120,7 @@ public final class JdbcAdministrationStore implements AdministrationStore {
 
     @Override
     public void add(ApiClient client, String tokenHash, Runnable beforeCommit) {
-        change(handle -> {
+        database.transaction(handle -> {
             handle.createUpdate("insert into administration.client (" + CLIENT_COLUMNS + ", token_hash) values "
                             + "(:id, :displayName, :role, :agency, :enabled, :createdAt, :createdBy, :expiresAt, :tokenHash)")
                     .bind("id", client.id())
@@ -142,25 +140,25 @@ public final class JdbcAdministrationStore implements AdministrationStore {
 
     @Override
     public Optional<ApiClient> clientByToken(String tokenHash) {
-        return read(handle -> handle.createQuery("select " + CLIENT_COLUMNS + " from administration.client where token_hash = :hash")
+        return database.read(handle -> handle.createQuery("select " + CLIENT_COLUMNS + " from administration.client where token_hash = :hash")
                 .bind("hash", tokenHash).map(JdbcAdministrationStore::client).findOne());
     }
 
     @Override
     public Optional<ApiClient> client(UUID id) {
-        return read(handle -> handle.createQuery("select " + CLIENT_COLUMNS + " from administration.client where id = :id")
+        return database.read(handle -> handle.createQuery("select " + CLIENT_COLUMNS + " from administration.client where id = :id")
                 .bind("id", id).map(JdbcAdministrationStore::client).findOne());
     }
 
     @Override
     public List<ApiClient> clientsAfter(Optional<UUID> after, int limit) {
-        return read(handle -> handle.createQuery("select " + CLIENT_COLUMNS + " from administration.client where id > :after order by id limit :limit")
+        return database.read(handle -> handle.createQuery("select " + CLIENT_COLUMNS + " from administration.client where id > :after order by id limit :limit")
                 .bind("after", after.orElse(new UUID(0, 0))).bind("limit", limit).map(JdbcAdministrationStore::client).list());
     }
 
     @Override
     public void revoke(UUID client, Runnable beforeCommit) {
-        change(handle -> {
+        database.transaction(handle -> {
             handle.createUpdate("update administration.client set enabled = false where id = :id").bind("id", client).execute();
             beforeCommit.run();
             return true;
@@ -169,7 +167,7 @@ public final class JdbcAdministrationStore implements AdministrationStore {
 
     @Override
     public void open(Session session, String tokenHash) {
-        change(handle -> handle.createUpdate("""
+        database.transaction(handle -> handle.createUpdate("""
                         insert into administration.session (id, token_hash, account, opened_at, last_seen_at, ends_at)
                         values (:id, :hash, :account, :openedAt, :seenAt, :endsAt)""")
                 .bind("id", session.id()).bind("hash", tokenHash).bind("account", session.account())
@@ -179,7 +177,7 @@ public final class JdbcAdministrationStore implements AdministrationStore {
 
     @Override
     public Optional<SignedIn> signedIn(String tokenHash, Instant now, Instant idleSince) {
-        return read(handle -> handle.createQuery("""
+        return database.read(handle -> handle.createQuery("""
                         select s.id, s.account, s.opened_at, s.last_seen_at, s.ends_at, a.name, a.display_name, a.roles, a.agency,
                                a.owner_type, a.owner_value, a.enabled, a.created_at, a.changed_at
                         from administration.session s join administration.account a on a.name = s.account
@@ -190,18 +188,18 @@ public final class JdbcAdministrationStore implements AdministrationStore {
 
     @Override
     public void seen(UUID session, Instant at) {
-        change(handle -> handle.createUpdate("update administration.session set last_seen_at = :at where id = :id")
+        database.transaction(handle -> handle.createUpdate("update administration.session set last_seen_at = :at where id = :id")
                 .bind("id", session).bind("at", time(at)).execute());
     }
 
     @Override
     public void close(String tokenHash) {
-        change(handle -> handle.createUpdate("delete from administration.session where token_hash = :hash").bind("hash", tokenHash).execute());
+        database.transaction(handle -> handle.createUpdate("delete from administration.session where token_hash = :hash").bind("hash", tokenHash).execute());
     }
 
     @Override
     public List<Session> sessionsOf(String account, Instant now) {
-        return read(handle -> handle.createQuery("""
+        return database.read(handle -> handle.createQuery("""
                         select id, account, opened_at, last_seen_at, ends_at from administration.session
                         where account = :account and ends_at > :now order by opened_at limit 200""")
                 .bind("account", account).bind("now", time(now)).map(JdbcAdministrationStore::session).list());
@@ -209,19 +207,20 @@ public final class JdbcAdministrationStore implements AdministrationStore {
 
     @Override
     public void revokeSession(String account, UUID session) {
-        change(handle -> handle.createUpdate("delete from administration.session where account = :account and id = :id")
+        database.transaction(handle -> handle.createUpdate("delete from administration.session where account = :account and id = :id")
                 .bind("account", account).bind("id", session).execute());
     }
 
     @Override
     public void sweep(Instant endedBefore) {
-        change(handle -> handle.createUpdate("delete from administration.session where ends_at < :before").bind("before", time(endedBefore)).execute());
+        database.transaction(handle -> handle.createUpdate("delete from administration.session where ends_at < :before")
+                .bind("before", time(endedBefore)).execute());
     }
 
     @Override
     public boolean reachable() {
         try {
-            return read(handle -> handle.createQuery("select 1").mapTo(Integer.class).one()) == 1;
+            return database.read(handle -> handle.createQuery("select 1").mapTo(Integer.class).one()) == 1;
         } catch (DatabaseUnavailable away) {
             return false;
         }
@@ -255,22 +254,6 @@ public final class JdbcAdministrationStore implements AdministrationStore {
 
     private static void endSessions(Handle handle, String account) {
         handle.createUpdate("delete from administration.session where account = :account").bind("account", account).execute();
-    }
-
-    private <T> T read(Function<Handle, T> query) {
-        try {
-            return jdbi.withHandle(query::apply);
-        } catch (JdbiException failure) {
-            throw new DatabaseUnavailable("accounts cannot be read", failure);
-        }
-    }
-
-    private <T> T change(Function<Handle, T> work) {
-        try {
-            return jdbi.inTransaction(work::apply);
-        } catch (JdbiException failure) {
-            throw new DatabaseUnavailable("accounts cannot be written", failure);
-        }
     }
 
     private static Object[] roles(Account account) {
