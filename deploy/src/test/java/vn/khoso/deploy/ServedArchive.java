@@ -42,11 +42,19 @@ final class ServedArchive implements AutoCloseable {
 
     static ServedArchive start(Path data, String... options) throws Exception {
         RunningServer server = RunningServer.start(data, List.of(options));
-        ServedArchive archive = new ServedArchive(server, data, LauncherIT.boss(server));
-        for (String role : ROLES) {
-            archive.tokens.put(role, LauncherIT.client(server, archive.boss, role));
+        boolean served = false;
+        try {
+            ServedArchive archive = new ServedArchive(server, data, LauncherIT.boss(server));
+            for (String role : ROLES) {
+                archive.tokens.put(role, LauncherIT.client(server, archive.boss, role));
+            }
+            served = true;
+            return archive;
+        } finally {
+            if (!served) {
+                server.close();
+            }
         }
-        return archive;
     }
 
     RunningServer server() {
