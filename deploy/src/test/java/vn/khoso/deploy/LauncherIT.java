@@ -55,6 +55,7 @@ final class LauncherIT {
 
             String id = concluded.path("id").asText().replace("urn:uuid:", "");
             receiptStandsOnItsOwn(server, token, id);
+            OfflineProof.holds(server, folder, client(server, boss, "PRESERVATION_OFFICER"), token, id, sip.zip());
             record = aRecord(server, archivist, concluded.path("aip").asText());
             paper = aPaperOf(sip);
             assertThat(dip(server, archivist, record)).as("the payload of the DIP").contains(sha256(paper));

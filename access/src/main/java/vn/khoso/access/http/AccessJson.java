@@ -55,6 +55,7 @@ final class AccessJson {
         json.set("result", ResultJson.write(entry.result()));
         json.set("retention", RetentionJson.write(entry.retention()));
         json.put("content", found.content());
+        json.put("proof", "/api/v1/records/" + entry.id().uuid() + "/proof");
         ArrayNode left = json.putArray("redacted");
         found.redactions().stream().map(Enum::name).sorted().forEach(left::add);
         ArrayNode files = json.putArray("files");

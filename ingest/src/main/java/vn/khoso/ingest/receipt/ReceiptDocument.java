@@ -36,6 +36,7 @@ final class ReceiptDocument {
         facts.put("copies", stored.copies());
         facts.put("storedAt", stored.storedAt().toString());
         facts.put("journalIndex", stored.journalIndex());
+        facts.put("proof", "/api/v1/sips/" + submission.id().uuid() + "/receipt.tlog-proof");
         try {
             return JSON.writeValueAsBytes(facts);
         } catch (JsonProcessingException impossible) {

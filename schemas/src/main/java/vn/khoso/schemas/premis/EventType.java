@@ -22,7 +22,8 @@ public enum EventType {
     ACCESS_CHANGE("access change"),
     VALIDITY_CHANGE("validity change"),
     ADMINISTRATION("administration"),
-    RECOVERY("recovery");
+    RECOVERY("recovery"),
+    CHECKPOINT("checkpoint");
 
     private final String term;
 
@@ -44,7 +45,8 @@ public enum EventType {
             case INGESTION, REFUSAL, RETENTION_ASSIGNMENT, RETENTION_RULE_CHANGE, ACCESS_CHANGE, VALIDITY_CHANGE,
                     ADMINISTRATION, RECOVERY, INCIDENT -> true;
             case RECEPTION, UNPACKING, BAG_VALIDATION, MESSAGE_DIGEST_CALCULATION, FORMAT_IDENTIFICATION,
-                    FORMAT_VALIDATION, METADATA_VALIDATION, INFORMATION_PACKAGE_CREATION, FIXITY_CHECK, DISSEMINATION -> false;
+                    FORMAT_VALIDATION, METADATA_VALIDATION, INFORMATION_PACKAGE_CREATION, FIXITY_CHECK, DISSEMINATION,
+                    CHECKPOINT -> false;
         };
     }
 

@@ -8,10 +8,12 @@ import vn.khoso.access.http.OaiResource;
 import vn.khoso.access.http.RecordsResource;
 import vn.khoso.access.http.SparqlResource;
 import vn.khoso.ingest.http.JobsResource;
+import vn.khoso.ingest.http.ReceiptProofResource;
 import vn.khoso.ingest.http.SipsResource;
 import vn.khoso.preservation.http.CertificateResource;
 import vn.khoso.preservation.http.EventsResource;
 import vn.khoso.preservation.http.FixityResource;
+import vn.khoso.preservation.http.JournalTreeResource;
 import vn.khoso.preservation.http.RetentionResource;
 import vn.khoso.server.administration.http.AccountsResource;
 import vn.khoso.server.administration.http.ClientsResource;
@@ -21,6 +23,7 @@ import vn.khoso.server.health.HealthResource;
 import vn.khoso.server.problem.FaultMapper;
 import vn.khoso.server.problem.LastResortMapper;
 import vn.khoso.server.problem.RefusalMapper;
+import vn.khoso.server.records.RecordProofResource;
 import vn.khoso.server.records.RecordRetentionResource;
 import vn.khoso.server.security.Door;
 import vn.khoso.server.security.RouteGuards;
@@ -59,14 +62,17 @@ public final class ArchiveApplication extends Application {
                 // ingest
                 SipsResource.class,
                 JobsResource.class,
+                ReceiptProofResource.class,
                 // preservation
                 FixityResource.class,
                 RetentionResource.class,
                 EventsResource.class,
+                JournalTreeResource.class,
                 CertificateResource.class,
                 // access
                 RecordsResource.class,
                 RecordRetentionResource.class,
+                RecordProofResource.class,
                 DipsResource.class,
                 OaiResource.class,
                 SparqlResource.class,

@@ -7,6 +7,7 @@ import java.util.List;
 import vn.khoso.access.Discovery;
 import vn.khoso.ingest.Submissions;
 import vn.khoso.preservation.Journal;
+import vn.khoso.preservation.journal.transparency.TransparencyLog;
 import vn.khoso.preservation.storage.file.Volume;
 import vn.khoso.schemas.catalogue.JournalEntry;
 import vn.khoso.server.administration.AdministrationStore;
@@ -22,7 +23,7 @@ public class HealthAssembly {
 
     @Produces
     @Singleton
-    public Health health(AdministrationStore store, Volume volume, Settings settings, Followers followers) {
+    public Health health(AdministrationStore store, Volume volume, Settings settings, Followers followers, TransparencyLog log) {
         return new Health(List.of(
                 new HealthCheck("database", true, () -> new Finding(store.reachable(), "PostgreSQL")),
                 new HealthCheck("storage", true, () -> volume.files().fenced()
@@ -30,6 +31,9 @@ public class HealthAssembly {
                         .orElseGet(() -> new Finding(volume.room() > 0, volume.room() + " bytes free"))),
                 new HealthCheck("storage-room", false, () -> new Finding(volume.room() > settings.reserveBytes(),
                         volume.room() + " bytes free, " + settings.reserveBytes() + " kept in reserve")),
+                new HealthCheck("journal-tree", false, () -> log.trouble()
+                        .map(trouble -> new Finding(false, trouble))
+                        .orElseGet(() -> new Finding(true, "checkpoints are signed and stamped"))),
                 new HealthCheck("followers", false, () -> followers.trouble()
                         .map(trouble -> new Finding(false, trouble))
                         .orElseGet(() -> new Finding(true, "search, graph and custodians follow")))));

@@ -37,6 +37,7 @@ import vn.khoso.preservation.Seals;
 import vn.khoso.preservation.isolation.WorkerPool;
 import vn.khoso.preservation.isolation.WorkerSettings;
 import vn.khoso.preservation.worker.FixityWorker;
+import vn.khoso.preservation.worker.TransparencyWorker;
 import vn.khoso.schemas.codec.rdf.ShapeCheck;
 import vn.khoso.schemas.oais.IdentifierMint;
 import vn.khoso.server.configuration.Settings;
@@ -143,10 +144,11 @@ public class IngestAssembly {
 
     @Produces
     @Singleton
-    public Workers workers(Followers followers, IngestWorker worker, Archive archive, Clock clock, Settings settings) {
+    public Workers workers(
+            Followers followers, IngestWorker worker, Archive archive, TransparencyWorker transparency, Clock clock, Settings settings) {
         FixityWorker.Settings usual = FixityWorker.Settings.USUAL;
         Settings.Fixity fixity = settings.fixity();
         return new Workers(followers, worker, new FixityWorker(archive, PreservationAssembly.SOFTWARE, clock, new FixityWorker.Settings(
-                Optional.of(Duration.ofDays(fixity.days())), fixity.megabytesPerSecond(), fixity.hours(), usual.idle(), usual.afterFault())));
+                Optional.of(Duration.ofDays(fixity.days())), fixity.megabytesPerSecond(), fixity.hours(), usual.idle(), usual.afterFault())), transparency);
     }
 }

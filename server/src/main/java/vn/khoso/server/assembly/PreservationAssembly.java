@@ -29,12 +29,12 @@ import vn.khoso.preservation.journal.Events;
 import vn.khoso.preservation.journal.JournalStore;
 import vn.khoso.preservation.journal.file.FileJournalSegments;
 import vn.khoso.preservation.journal.jdbc.JdbcJournal;
+import vn.khoso.preservation.journal.transparency.TransparencyLog;
 import vn.khoso.preservation.retention.RetentionEngine;
 import vn.khoso.preservation.retention.RetentionSchedule;
 import vn.khoso.preservation.retention.StarterSchedule;
 import vn.khoso.preservation.retention.jdbc.JdbcRetentionSchedule;
 import vn.khoso.preservation.seal.pkcs12.Pkcs12SealingKey;
-import vn.khoso.preservation.seal.pkcs12.SealPassword;
 import vn.khoso.preservation.storage.ArchivalStorage;
 import vn.khoso.preservation.storage.file.FileArchivalStorage;
 import vn.khoso.preservation.storage.file.FileStoredObjects;
@@ -102,8 +102,8 @@ public class PreservationAssembly {
 
     @Produces
     @Singleton
-    public Journal journal(JournalStore store, FileJournalSegments segments) {
-        return new Journal(store, segments);
+    public Journal journal(JournalStore store, FileJournalSegments segments, TransparencyLog log) {
+        return new Journal(store, segments, log);
     }
 
     @Produces
@@ -155,9 +155,8 @@ public class PreservationAssembly {
     @Produces
     @Singleton
     public Seals seals(Settings settings, Clock clock) {
-        Path folder = settings.data().resolve("keys");
-        SealPassword password = settings.sealPassword().map(SealPassword::configured).orElseGet(() -> SealPassword.kept(folder.resolve("seal.password")));
-        return new Seals(Pkcs12SealingKey.openOrCreate(folder.resolve("seal.p12"), password, settings.archiveName(), clock));
+        Path file = TransparencyAssembly.keys(settings).resolve("seal.p12");
+        return new Seals(Pkcs12SealingKey.openOrCreate(file, TransparencyAssembly.password(settings), settings.archiveName(), clock));
     }
 
     @Produces

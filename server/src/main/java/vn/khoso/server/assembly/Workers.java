@@ -2,31 +2,39 @@ package vn.khoso.server.assembly;
 
 import vn.khoso.ingest.worker.IngestWorker;
 import vn.khoso.preservation.worker.FixityWorker;
+import vn.khoso.preservation.worker.TransparencyWorker;
 
-/** All threads that work without being asked: followers, ingest, fixity. */
+/** All threads that work without being asked: followers, ingest, fixity, the journal's tree. */
 public final class Workers implements AutoCloseable {
 
     private final Followers followers;
     private final IngestWorker ingest;
     private final FixityWorker fixity;
+    private final TransparencyWorker transparency;
 
-    public Workers(Followers followers, IngestWorker ingest, FixityWorker fixity) {
+    public Workers(Followers followers, IngestWorker ingest, FixityWorker fixity, TransparencyWorker transparency) {
         this.followers = followers;
         this.ingest = ingest;
         this.fixity = fixity;
+        this.transparency = transparency;
     }
 
     public void start() {
         followers.start();
         ingest.start();
         fixity.start();
+        transparency.start();
     }
 
-    /** Lets what runs come to an end, the way in first; what does not is taken up at the next start. */
+    /**
+     * Lets what runs come to an end, the way in first and the journal's checkpoint last; what does not is taken up at the
+     * next start.
+     */
     @Override
     public void close() {
         ingest.close();
         fixity.close();
         followers.close();
+        transparency.close();
     }
 }

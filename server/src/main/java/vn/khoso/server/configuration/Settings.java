@@ -20,6 +20,7 @@ import vn.khoso.schemas.catalogue.AuditHours;
  * @param contact e-mail address told to harvesters (OAI-PMH {@code adminEmail})
  * @param fixity how the holdings are audited
  * @param signatures a newer PRONOM signature file; empty for the one that is built in
+ * @param timeStamps the time stamping authority; empty for the embedded one, which proves nothing
  */
 public record Settings(
         Path data,
@@ -36,7 +37,8 @@ public record Settings(
         String archiveName,
         String contact,
         Fixity fixity,
-        Optional<Path> signatures) {
+        Optional<Path> signatures,
+        Optional<TimeStampSource> timeStamps) {
 
     /**
      * How the holdings are audited.

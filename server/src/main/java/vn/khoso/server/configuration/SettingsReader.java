@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -25,7 +26,8 @@ public final class SettingsReader {
     private static final Set<String> KEYS = Set.of("khoso.data", "khoso.database.url", "khoso.database.user",
             "khoso.database.password", "khoso.database.connections", "khoso.seal.password", "khoso.ingest.workers", "khoso.format.workers",
             "khoso.tools.classpath", "khoso.reserve.bytes", "khoso.public.url", "khoso.archive.name", "khoso.contact", "khoso.fixity.days",
-            "khoso.fixity.rate", "khoso.fixity.walkers", "khoso.fixity.hours", "khoso.format.pronom");
+            "khoso.fixity.rate", "khoso.fixity.walkers", "khoso.fixity.hours", "khoso.format.pronom", "khoso.tsa.url",
+            "khoso.tsa.timeout", "khoso.tsa.certificates");
 
     /** The longest time between two audits that the law leaves, in days (TT05, 27 and 28). */
     private static final int THREE_YEARS = 1_095;
@@ -71,7 +73,8 @@ public final class SettingsReader {
                         (int) number("khoso.fixity.rate", file, 0, 0, 10_000),
                         (int) number("khoso.fixity.walkers", file, Math.min(64, processors), 1, 64),
                         hours("khoso.fixity.hours", file)),
-                readable("khoso.format.pronom", file));
+                readable("khoso.format.pronom", file),
+                timeStamps(file));
         if (!wrong.isEmpty()) {
             throw new IllegalArgumentException("Settings refused: " + String.join("; ", wrong));
         }
@@ -140,6 +143,25 @@ public final class SettingsReader {
             wrong.add(key + " is '" + path.get() + "', not a file that can be read");
         }
         return path;
+    }
+
+    private Optional<TimeStampSource> timeStamps(Properties file) {
+        Duration limit = Duration.ofSeconds(number("khoso.tsa.timeout", file, 20, 1, 120));
+        Optional<Path> certificates = readable("khoso.tsa.certificates", file);
+        Optional<String> text = value("khoso.tsa.url", file);
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            URI address = new URI(text.get());
+            if (("http".equals(address.getScheme()) || "https".equals(address.getScheme())) && address.getHost() != null) {
+                return Optional.of(new TimeStampSource(address, limit, certificates));
+            }
+        } catch (URISyntaxException odd) {
+            // Told below.
+        }
+        wrong.add("khoso.tsa.url is '" + text.get() + "', not an address such as http://tsa.ca.gov.vn");
+        return Optional.empty();
     }
 
     private String address(String key, Properties file) {

@@ -1,23 +1,13 @@
 package vn.khoso.preservation.seal.pkcs12;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
-import java.security.KeyStore;
-import java.security.PrivateKey;
-import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Clock;
-import java.util.Arrays;
-import java.util.Base64;
-import java.util.Collections;
 import java.util.Date;
 import java.util.Hashtable;
 import java.util.List;
@@ -62,15 +52,11 @@ public final class Pkcs12SealingKey implements SealingKey {
 
     private static final String CURVE = "secp256r1";
 
-    private static final String ALIAS = "seal";
-
-    private final PrivateKey key;
-    private final X509Certificate certificate;
+    private final KeyFile kept;
     private final Clock clock;
 
-    private Pkcs12SealingKey(PrivateKey key, X509Certificate certificate, Clock clock) {
-        this.key = key;
-        this.certificate = certificate;
+    private Pkcs12SealingKey(KeyFile kept, Clock clock) {
+        this.kept = kept;
         this.clock = clock;
     }
 
@@ -82,50 +68,13 @@ public final class Pkcs12SealingKey implements SealingKey {
      * @throws SealUnavailable when it can be neither read nor made, the password is another one, or others may read the file
      */
     public static Pkcs12SealingKey openOrCreate(Path file, SealPassword password, String archive, Clock clock) {
-        try {
-            if (Files.notExists(file)) {
-                PrivateFiles.create(file, newKeyFile(password, archive, clock));
-            }
-            return open(PrivateFiles.read(file), password, clock);
-        } catch (IOException | GeneralSecurityException | OperatorCreationException e) {
-            throw new SealUnavailable("the sealing key cannot be used: " + file, e);
-        }
-    }
-
-    private static byte[] newKeyFile(SealPassword password, String archive, Clock clock)
-            throws IOException, GeneralSecurityException, OperatorCreationException {
-        KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-        generator.initialize(new ECGenParameterSpec(CURVE));
-        KeyPair keys = generator.generateKeyPair();
-        X509Certificate certificate = SelfSignedCertificate.of(keys, archive, clock.instant());
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        store.load(null, null);
-        char[] secret = password.characters();
-        try (ByteArrayOutputStream out = new ByteArrayOutputStream()) {
-            store.setKeyEntry(ALIAS, keys.getPrivate(), secret, new Certificate[] {certificate});
-            store.store(out, secret);
-            return out.toByteArray();
-        } finally {
-            Arrays.fill(secret, '\0');
-        }
-    }
-
-    private static Pkcs12SealingKey open(byte[] file, SealPassword password, Clock clock)
-            throws IOException, GeneralSecurityException {
-        char[] secret = password.characters();
-        try {
-            KeyStore store = KeyStore.getInstance("PKCS12");
-            store.load(new ByteArrayInputStream(file), secret);
-            for (String alias : Collections.list(store.aliases())) {
-                if (store.getKey(alias, secret) instanceof PrivateKey key
-                        && store.getCertificate(alias) instanceof X509Certificate certificate) {
-                    return new Pkcs12SealingKey(key, certificate, clock);
-                }
-            }
-            throw new IOException("no private key with an X.509 certificate in it");
-        } finally {
-            Arrays.fill(secret, '\0');
-        }
+        KeyFile kept = KeyFile.openOrCreate(file, password, () -> {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+            generator.initialize(new ECGenParameterSpec(CURVE));
+            KeyPair keys = generator.generateKeyPair();
+            return new KeyFile(keys.getPrivate(), SelfSignedCertificate.of(keys, archive, clock.instant()));
+        });
+        return new Pkcs12SealingKey(kept, clock);
     }
 
     @Override
@@ -135,8 +84,8 @@ public final class Pkcs12SealingKey implements SealingKey {
             generator.addSignerInfoGenerator(new JcaSignerInfoGeneratorBuilder(
                             new JcaDigestCalculatorProviderBuilder().build())
                     .setSignedAttributeGenerator(new DefaultSignedAttributeTableGenerator(signedAttributes()))
-                    .build(new JcaContentSignerBuilder(SIGNATURE).build(key), certificate));
-            generator.addCertificates(new JcaCertStore(List.of(certificate)));
+                    .build(new JcaContentSignerBuilder(SIGNATURE).build(kept.key()), kept.certificate()));
+            generator.addCertificates(new JcaCertStore(List.of(kept.certificate())));
             CMSSignedData signed = generator.generate(new CMSProcessableByteArray(document), false);
             return signed.toASN1Structure().getEncoded(ASN1Encoding.DER);
         } catch (OperatorCreationException | GeneralSecurityException | CMSException | IOException e) {
@@ -146,6 +95,7 @@ public final class Pkcs12SealingKey implements SealingKey {
 
     /** What is signed beside the digest: when, and by which certificate. */
     private AttributeTable signedAttributes() throws GeneralSecurityException {
+        X509Certificate certificate = kept.certificate();
         byte[] encoded = certificate.getEncoded();
         IssuerSerial issuer = new IssuerSerial(
                 new GeneralNames(new GeneralName(
@@ -165,12 +115,6 @@ public final class Pkcs12SealingKey implements SealingKey {
 
     @Override
     public String certificatePem() {
-        try {
-            Base64.Encoder lines = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII));
-            return "-----BEGIN CERTIFICATE-----\n" + lines.encodeToString(certificate.getEncoded())
-                    + "\n-----END CERTIFICATE-----\n";
-        } catch (GeneralSecurityException e) {
-            throw new SealUnavailable("the archive's certificate cannot be written", e);
-        }
+        return kept.certificatePem();
     }
 }

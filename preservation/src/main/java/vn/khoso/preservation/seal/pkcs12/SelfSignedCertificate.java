@@ -53,6 +53,6 @@ final class SelfSignedCertificate {
                 .addExtension(Extension.authorityKeyIdentifier, false, extensions.createAuthorityKeyIdentifier(keys.getPublic()));
         return new JcaX509CertificateConverter()
                 .getCertificate(builder.build(
-                        new JcaContentSignerBuilder(Pkcs12SealingKey.SIGNATURE).build(keys.getPrivate())));
+                        new JcaContentSignerBuilder("EC".equals(keys.getPublic().getAlgorithm()) ? Pkcs12SealingKey.SIGNATURE : "Ed25519").build(keys.getPrivate())));
     }
 }

@@ -156,6 +156,28 @@ public final class DurableFiles implements AutoCloseable {
         });
     }
 
+    /**
+     * Puts a whole file in its place, durable when this returns: written beside it, flushed, renamed, its folder flushed. Folders that are
+     * missing are made.
+     */
+    public void publish(Path file, byte[] bytes) {
+        Path folder = above(file);
+        makeFolders(folder);
+        Path draft = folder.resolve("." + file.getFileName() + ".new");
+        overwrite(draft, bytes);
+        force(draft);
+        move(draft, file);
+        force(folder);
+    }
+
+    private void makeFolders(Path folder) {
+        if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+            makeFolders(above(folder));
+            ensureDirectory(folder);
+            force(above(folder));
+        }
+    }
+
     /** Flushes files or folders, several at a time when there are many; returns when all are on the medium. */
     void force(List<Path> paths) {
         if (flushers.isEmpty() || paths.size() <= FEW) {

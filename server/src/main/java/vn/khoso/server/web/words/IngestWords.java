@@ -48,6 +48,7 @@ public enum IngestWords implements Text {
     RECEIPT("Biên nhận ký số", "Signed receipt"),
     RECEIPT_DOWNLOAD("Tải biên nhận (JSON)", "Download the receipt (JSON)"),
     SIGNATURE_DOWNLOAD("Tải chữ ký (CMS)", "Download the signature (CMS)"),
+    PROOF_DOWNLOAD("Tải bằng chứng nhật ký (có sau điểm kiểm mỗi ngày)", "Download the journal proof (after the daily checkpoint)"),
     CERTIFICATE_DOWNLOAD("Tải chứng thư của kho (PEM)", "Download the certificate (PEM)"),
     VERIFY("Kiểm tra ngoại tuyến, không cần kho: để ba tệp vào một thư mục rồi chạy lệnh dưới đây.", "Verify offline, without the archive: put the three files into one folder and run this command."),
     REPORT("Mở thư trả lời", "Open the letter"),

@@ -43,6 +43,7 @@ public enum Labels implements Text {
     EVENT_VALIDITY_CHANGE("Đổi tình trạng hiệu lực", "Validity changed"),
     EVENT_ADMINISTRATION("Quản trị", "Administration"),
     EVENT_RECOVERY("Phục hồi", "Recovered"),
+    EVENT_CHECKPOINT("Điểm kiểm nhật ký", "Journal checkpoint"),
     OUTCOME_SUCCESS("Đạt", "Success"),
     OUTCOME_WARNING("Có cảnh báo", "Warning"),
     OUTCOME_FAILURE("Không đạt", "Failure");

@@ -1,0 +1,83 @@
+package vn.khoso.server.assembly;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import vn.khoso.preservation.journal.Events;
+import vn.khoso.preservation.journal.JournalStore;
+import vn.khoso.preservation.journal.file.FileCheckpoints;
+import vn.khoso.preservation.journal.file.FileJournalLines;
+import vn.khoso.preservation.journal.file.FileJournalSegments;
+import vn.khoso.preservation.journal.file.FileTiles;
+import vn.khoso.preservation.journal.transparency.CheckpointEvents;
+import vn.khoso.preservation.journal.transparency.JournalTree;
+import vn.khoso.preservation.journal.transparency.LogSeal;
+import vn.khoso.preservation.journal.transparency.TransparencyLog;
+import vn.khoso.preservation.seal.NoteSigner;
+import vn.khoso.preservation.seal.TimeStamping;
+import vn.khoso.preservation.seal.pkcs12.Pkcs12NoteSigner;
+import vn.khoso.preservation.seal.pkcs12.SealPassword;
+import vn.khoso.preservation.seal.tsa.HttpTimeStamping;
+import vn.khoso.preservation.seal.tsa.TestTimeStamping;
+import vn.khoso.preservation.storage.file.Volume;
+import vn.khoso.preservation.worker.TransparencyWorker;
+import vn.khoso.server.configuration.Settings;
+import vn.khoso.server.configuration.TimeStampSource;
+
+/** The journal as a transparency log: its tree, its key, its time stamps. */
+@ApplicationScoped
+public class TransparencyAssembly {
+
+    /** The name of the log is the volume's: it does not change with addresses. */
+    private static final String LOG = "khoso.vn/journal/";
+
+    @Produces
+    @Singleton
+    public NoteSigner noteSigner(Settings settings, Volume volume, Clock clock) {
+        return Pkcs12NoteSigner.openOrCreate(keys(settings).resolve("log.p12"), password(settings), LOG + volume.id(), clock);
+    }
+
+    @Produces
+    @Singleton
+    public TimeStamping timeStamping(Settings settings, Clock clock) throws IOException {
+        if (settings.timeStamps().isEmpty()) {
+            return TestTimeStamping.openOrCreate(keys(settings).resolve("tsa-untrusted-test.p12"), password(settings), clock);
+        }
+        TimeStampSource source = settings.timeStamps().get();
+        Optional<String> anchors = source.certificates().isPresent() ? Optional.of(Files.readString(source.certificates().get())) : Optional.empty();
+        return new HttpTimeStamping(source.address(), source.limit(), anchors);
+    }
+
+    @Produces
+    @Singleton
+    public TransparencyLog log(
+            Volume volume, FileJournalSegments segments, JournalStore store, NoteSigner signer, TimeStamping time, Events events) {
+        FileTiles tiles = new FileTiles(volume);
+        return new TransparencyLog(
+                JournalTree.open(tiles, new FileJournalLines(volume, segments)),
+                FileCheckpoints.on(volume),
+                tiles,
+                new LogSeal(signer, time),
+                new CheckpointEvents(store, segments, events, PreservationAssembly.SOFTWARE));
+    }
+
+    @Produces
+    @Singleton
+    public TransparencyWorker worker(TransparencyLog log) {
+        return new TransparencyWorker(log, TransparencyWorker.Settings.USUAL);
+    }
+
+    static Path keys(Settings settings) {
+        return settings.data().resolve("keys");
+    }
+
+    /** From {@code KHOSO_SEAL_PASSWORD}, else from a file beside the keys. */
+    static SealPassword password(Settings settings) {
+        return settings.sealPassword().map(SealPassword::configured).orElseGet(() -> SealPassword.kept(keys(settings).resolve("seal.password")));
+    }
+}
