@@ -68,11 +68,11 @@ record IngestProblem(int status, String code, String title, String titleEn, Stri
         return new IngestProblem(
                 409,
                 "SIP_NOT_PARKED",
-                "Gói nộp này không ở trạng thái tạm dừng.",
+                "Gói tin nộp này không ở trạng thái tạm dừng.",
                 "This submission is not parked.",
                 "Only a parked submission can be resumed.",
                 "",
-                "Xem trạng thái hiện tại của gói nộp.",
+                "Xem trạng thái hiện tại của gói tin nộp.",
                 "Look at the present state of the submission.");
     }
 

@@ -62,10 +62,10 @@ public final class Letter {
         for (JudgedFinding judged : letter.findings()) {
             Message message = messages.of(judged.finding());
             number++;
-            rows.append("<tr><td>").append(number)
-                    .append("</td><td>").append(words.level(judged.level()))
+            rows.append("<tr><td class=\"n\">").append(number)
+                    .append("</td><td>").append(level(words, judged.level()))
                     .append("<br><code>").append(escaped(judged.finding().code().code()))
-                    .append("</code></td><td><code>").append(escaped(judged.finding().subject()))
+                    .append("</code></td><td data-label=\"").append(words.object()).append("\"><code>").append(escaped(judged.finding().subject()))
                     .append("</code></td><td><p>").append(escaped(message.what()))
                     .append("</p><p>").append(words.rule()).append(": ").append(escaped(message.rule()))
                     .append("</p><p>").append(words.next()).append(": ").append(escaped(message.next()))
@@ -73,12 +73,27 @@ public final class Letter {
         }
         return PAGE.replace("@lang@", words.code())
                 .replace("@title@", letter.refused() ? words.refused() : words.accepted())
+                .replace("@sip@", letter.sip().uuid().toString())
+                .replace("@back@", words.back())
                 .replace("@facts@", facts(letter, words))
                 .replace("@findings@", letter.findings().isEmpty() ? "<p>" + words.none() + "</p>" : table(words, rows));
     }
 
+    /** As everywhere in the archive: a sign and a word, never colour alone. */
+    private static String level(Words words, FindingLevel level) {
+        return switch (level) {
+            case REFUSE -> chip("bad", "✕", words.refuse());
+            case WARN -> chip("warn", "!", words.warn());
+            case NOTE -> chip("info", "i", words.note());
+        };
+    }
+
+    private static String chip(String css, String sign, String word) {
+        return "<span class=\"chip " + css + "\"><span aria-hidden=\"true\">" + sign + "</span> " + word + "</span>";
+    }
+
     private static String table(Words words, CharSequence rows) {
-        return "<div class=\"tw\" tabindex=\"0\" role=\"region\" aria-label=\"" + words.findings() + "\"><table><thead><tr>" + words.head()
+        return "<div class=\"tw\" tabindex=\"0\" role=\"region\" aria-label=\"" + words.findings() + "\"><table class=\"stack letter\"><thead><tr>" + words.head()
                 + "</tr></thead><tbody>\n" + rows + "</tbody></table></div>";
     }
 
@@ -118,28 +133,20 @@ public final class Letter {
     private record Words(
             String code, String refused, String accepted, String sip, String file, String producer, String received,
             String concluded, String count, String rule, String next, String head, String refuse, String warn, String note,
-            String findings, String none) {
+            String findings, String none, String object, String back) {
 
         static final Words VI = new Words(
-                "vi", "Thông báo từ chối gói nộp", "Báo cáo kiểm tra gói nộp", "Mã gói nộp", "Tên tệp", "Cơ quan nộp",
+                "vi", "Thông báo không nhận gói tin nộp", "Báo cáo kiểm tra gói tin nộp", "Mã gói tin nộp", "Tên tệp", "Cơ quan nộp",
                 "Thời điểm nhận", "Thời điểm kết luận", "Số phát hiện", "Căn cứ", "Việc cần làm",
-                "<th scope=\"col\">STT</th><th scope=\"col\">Mức</th><th scope=\"col\">Đối tượng</th><th scope=\"col\">Nội dung</th>",
-                "Từ chối", "Cảnh báo", "Ghi nhận", "Các phát hiện",
-                "Không có lỗi hay cảnh báo nào.");
+                "<th scope=\"col\" class=\"n\">STT</th><th scope=\"col\">Mức</th><th scope=\"col\">Đối tượng</th><th scope=\"col\">Nội dung</th>",
+                "Không nhận", "Cảnh báo", "Ghi nhận", "Các phát hiện",
+                "Không có lỗi hay cảnh báo nào.", "Đối tượng", "Trở lại gói tin nộp");
         static final Words EN = new Words(
                 "en", "Refusal of a submission", "Report on a submission", "Submission", "File name", "Producer", "Received",
                 "Concluded", "Findings", "Rule", "What to do",
-                "<th scope=\"col\">No.</th><th scope=\"col\">Level</th><th scope=\"col\">Object</th><th scope=\"col\">Finding</th>",
+                "<th scope=\"col\" class=\"n\">No.</th><th scope=\"col\">Level</th><th scope=\"col\">Object</th><th scope=\"col\">Finding</th>",
                 "Refused", "Warning", "Note", "Findings",
-                "No errors or warnings.");
-
-        String level(FindingLevel level) {
-            return switch (level) {
-                case REFUSE -> refuse;
-                case WARN -> warn;
-                case NOTE -> note;
-            };
-        }
+                "No errors or warnings.", "Object", "Back to the submission");
     }
 
     private static final String PAGE = """
@@ -152,6 +159,7 @@ public final class Letter {
             <dl class="facts card">
             @facts@</dl>
             @findings@
+            <p class="bar"><a href="/ingest/@sip@">@back@</a></p>
             </main></body></html>
             """;
 }

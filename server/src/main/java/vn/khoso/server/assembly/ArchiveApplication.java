@@ -29,6 +29,7 @@ import vn.khoso.server.security.Door;
 import vn.khoso.server.security.RouteGuards;
 import vn.khoso.server.web.AccountPages;
 import vn.khoso.server.web.AssetsResource;
+import vn.khoso.server.web.ChosenLanguage;
 import vn.khoso.server.web.FixityPages;
 import vn.khoso.server.web.HomePages;
 import vn.khoso.server.web.IngestPages;
@@ -51,6 +52,7 @@ public final class ArchiveApplication extends Application {
         return Set.of(
                 // the edge
                 Door.class,
+                ChosenLanguage.class,
                 RouteGuards.class,
                 FaultMapper.class,
                 RefusalMapper.class,

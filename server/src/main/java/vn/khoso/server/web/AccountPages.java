@@ -54,9 +54,14 @@ public final class AccountPages {
         this.clients = clients;
     }
 
+    /** What stands in the fields of a new account: nothing, or what was typed when it could not be taken; never the password. */
+    public record Typed(String name, String displayName, List<String> roles, String agency, String ownerNumber) {
+        static final Typed NOTHING = new Typed("", "", List.of(), "", "");
+    }
+
     @GET
     public Response list(@QueryParam("after") @Nullable String after, @Context ContainerRequestContext request) {
-        return list(Turn.of(request), 200, after, "");
+        return list(Turn.of(request), 200, after, Typed.NOTHING, "");
     }
 
     @POST
@@ -70,11 +75,12 @@ public final class AccountPages {
             @FormParam("password") @DefaultValue("") String password,
             @Context ContainerRequestContext request) {
         Turn turn = Turn.of(request);
+        Typed typed = new Typed(name, displayName, List.copyOf(roles), agency.strip(), ownerNumber.strip());
         Optional<Accounts.Wish> wish = wish(name, displayName, roles, agency.strip(), ownerNumber.strip());
         if (wish.isEmpty()) {
-            return list(turn, 400, null, SignInPages.reason(turn, Reason.INVALID));
+            return list(turn, 400, null, typed, SignInPages.reason(turn, Reason.INVALID));
         }
-        return done(turn, accounts.create(wish.get(), password, turn.requester()));
+        return done(turn, typed, accounts.create(wish.get(), password, turn.requester()));
     }
 
     @POST
@@ -83,7 +89,7 @@ public final class AccountPages {
     public Response enable(
             @PathParam("name") String name, @FormParam("enabled") @DefaultValue("false") boolean enabled, @Context ContainerRequestContext request) {
         Turn turn = Turn.of(request);
-        return done(turn, accounts.enable(name, enabled, turn.requester()));
+        return done(turn, Typed.NOTHING, accounts.enable(name, enabled, turn.requester()));
     }
 
     @POST
@@ -100,10 +106,10 @@ public final class AccountPages {
             return switch (clients.create(displayName, Role.valueOf(role), agency(agency.strip()), Duration.ofDays(days), turn.requester())) {
                 case AdministrationAnswer.Done<Clients.Made>(Clients.Made made) ->
                     desk.page(turn, turn.say(AccountWords.TOKEN_TITLE), "token.jte", Map.of("made", made));
-                case AdministrationAnswer.Refused<Clients.Made>(Reason reason) -> list(turn, 400, null, SignInPages.reason(turn, reason));
+                case AdministrationAnswer.Refused<Clients.Made>(Reason reason) -> list(turn, 400, null, Typed.NOTHING, SignInPages.reason(turn, reason));
             };
         } catch (IllegalArgumentException nonsense) {
-            return list(turn, 400, null, SignInPages.reason(turn, Reason.INVALID));
+            return list(turn, 400, null, Typed.NOTHING, SignInPages.reason(turn, Reason.INVALID));
         }
     }
 
@@ -113,20 +119,20 @@ public final class AccountPages {
     public Response revoke(@PathParam("id") String id, @Context ContainerRequestContext request) {
         Turn turn = Turn.of(request);
         try {
-            return done(turn, clients.revoke(UUID.fromString(id), turn.requester()));
+            return done(turn, Typed.NOTHING, clients.revoke(UUID.fromString(id), turn.requester()));
         } catch (IllegalArgumentException notAnId) {
-            return list(turn, 404, null, SignInPages.reason(turn, Reason.UNKNOWN));
+            return list(turn, 404, null, Typed.NOTHING, SignInPages.reason(turn, Reason.UNKNOWN));
         }
     }
 
-    private Response done(Turn turn, AdministrationAnswer<?> answer) {
+    private Response done(Turn turn, Typed typed, AdministrationAnswer<?> answer) {
         return switch (answer) {
             case AdministrationAnswer.Done<?> done -> Response.seeOther(URI.create("/accounts")).build();
-            case AdministrationAnswer.Refused<?>(Reason reason) -> list(turn, 400, null, SignInPages.reason(turn, reason));
+            case AdministrationAnswer.Refused<?>(Reason reason) -> list(turn, 400, null, typed, SignInPages.reason(turn, reason));
         };
     }
 
-    private Response list(Turn turn, int status, @Nullable String after, String error) {
+    private Response list(Turn turn, int status, @Nullable String after, Typed typed, String error) {
         List<Account> page = accounts.list(Optional.ofNullable(after), ROWS + 1);
         boolean more = page.size() > ROWS;
         List<Account> rows = more ? page.subList(0, ROWS) : page;
@@ -140,6 +146,7 @@ public final class AccountPages {
                         "next", more ? rows.getLast().name() : "",
                         "clients", clients.list(Optional.empty(), ROWS),
                         "mayEdit", desk.may(turn, Action.EDIT_ACCOUNTS),
+                        "typed", typed,
                         "error", error));
     }
 

@@ -113,13 +113,16 @@ public final class IngestPages {
                 .orElseGet(() -> absent(turn));
     }
 
-    /** The part of the page that moves. */
+    /** The part of the page that moves; when it has come to its end, htmx is told to get the whole page with what came of it. */
     @GET
     @Path("{sip}/progress")
     public Response progress(@PathParam("sip") String sip, @Context ContainerRequestContext request) {
         Turn turn = Turn.of(request);
         return found(sip, turn)
-                .map(one -> desk.part(turn, "part/progress.jte", Map.of("submission", one)))
+                .map(one -> {
+                    Response part = desk.part(turn, "part/progress.jte", Map.of("submission", one));
+                    return moving(one) ? part : Response.fromResponse(part).header("HX-Refresh", "true").build();
+                })
                 .orElseGet(() -> Response.status(404).build());
     }
 
@@ -181,6 +184,13 @@ public final class IngestPages {
 
     private Optional<Submission> found(String sip, Turn turn) {
         return parsed(sip).flatMap(id -> submissions.find(id, turn.requester()));
+    }
+
+    private static boolean moving(Submission one) {
+        return switch (one.state()) {
+            case WAITING, RUNNING -> true;
+            case ARCHIVED, REFUSED, PARKED -> false;
+        };
     }
 
     private static Optional<SipId> parsed(String text) {

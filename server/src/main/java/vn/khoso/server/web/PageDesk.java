@@ -62,7 +62,7 @@ public final class PageDesk {
     private Shell shell(Turn turn, String title, Map<String, Long> badges) {
         EnumSet<Action> may = EnumSet.allOf(Action.class);
         may.removeIf(action -> !may(turn, action));
-        return new Shell(title, turn.language(), turn.requester(), turn.csrf(), turn.path(), may, badges);
+        return new Shell(title, turn.language(), turn.requester(), turn.csrf(), turn.path(), turn.here(), may, badges);
     }
 
     private static Response answer(Turn turn, int status, String html) {

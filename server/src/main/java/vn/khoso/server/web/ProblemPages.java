@@ -39,6 +39,7 @@ public class ProblemPages implements ContainerResponseFilter {
                     case VI -> problem.title();
                     case EN -> problem.titleEn();
                 };
-        return desk.drawnAlone(turn, title, "problem.jte", Map.of("problem", problem, "traceId", page.traceId()));
+        // A sentence in the answer to a program, a heading here.
+        return desk.drawnAlone(turn, title.replaceFirst("\\.$", ""), "problem.jte", Map.of("problem", problem, "traceId", page.traceId()));
     }
 }

@@ -18,8 +18,11 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -43,6 +46,9 @@ import vn.khoso.server.web.words.RetentionWords;
 @Dependent
 public final class RetentionPages {
 
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("d/M/uuuu", Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
+
     private final PageDesk desk;
     private final Retention retention;
     private final Discovery discovery;
@@ -58,6 +64,15 @@ public final class RetentionPages {
         this.clock = clock;
     }
 
+    /** What stands in the fields of a new version: the version before, or what was typed when it could not be taken. */
+    public record Typed(String years, String basis, String from, boolean confirmed, boolean enabled) {
+
+        static Typed of(RetentionRule rule) {
+            String years = rule.period() instanceof RetentionPeriod.Years(int number) ? Integer.toString(number) : "";
+            return new Typed(years, rule.basis(), "", rule.confirmedBy().isPresent(), rule.enabled());
+        }
+    }
+
     @GET
     public Response table(@Context ContainerRequestContext request) {
         return table(Turn.of(request), 200, "");
@@ -67,7 +82,7 @@ public final class RetentionPages {
     @Path("{code}")
     public Response rule(@PathParam("code") String code, @Context ContainerRequestContext request) {
         Turn turn = Turn.of(request);
-        return rule(turn, 200, code, "");
+        return rule(turn, 200, code, Optional.empty(), "");
     }
 
     /** Adds a version, after showing what it touches; the one before stays as it was. */
@@ -84,17 +99,18 @@ public final class RetentionPages {
             @FormParam("sure") @DefaultValue("") String sure,
             @Context ContainerRequestContext request) {
         Turn turn = Turn.of(request);
+        Optional<Typed> typed = Optional.of(new Typed(years.strip(), basis, from.strip(), !confirmed.isEmpty(), !enabled.isEmpty()));
         Optional<RetentionRule> before = latest(code);
         if (before.isEmpty()) {
-            return rule(turn, 404, code, "");
+            return rule(turn, 404, code, typed, "");
         }
         Optional<RetentionPeriod> period = period(years.strip());
         if (period.isEmpty()) {
-            return rule(turn, 400, code, turn.say(RetentionWords.WRONG_YEARS));
+            return rule(turn, 400, code, typed, turn.say(RetentionWords.WRONG_YEARS));
         }
         Optional<LocalDate> day = day(from.strip()).filter(wanted -> wanted.isAfter(before.get().effectiveFrom()));
         if (day.isEmpty()) {
-            return rule(turn, 400, code, turn.say(RetentionWords.WRONG_DATE));
+            return rule(turn, 400, code, typed, turn.say(RetentionWords.WRONG_DATE));
         }
         RetentionRule old = before.get();
         RetentionRule next = new RetentionRule(
@@ -158,7 +174,7 @@ public final class RetentionPages {
                         "error", error));
     }
 
-    private Response rule(Turn turn, int status, String code, String error) {
+    private Response rule(Turn turn, int status, String code, Optional<Typed> typed, String error) {
         List<RetentionRule> versions = retention.rules().stream()
                 .filter(rule -> rule.code().equals(code))
                 .sorted(Comparator.comparingInt(RetentionRule::version).reversed())
@@ -176,6 +192,7 @@ public final class RetentionPages {
                         "versions", versions,
                         "mayEdit", desk.may(turn, Action.EDIT_RETENTION),
                         "touched", touched(turn, code),
+                        "typed", typed.orElseGet(() -> Typed.of(versions.getFirst())),
                         "error", error));
     }
 
@@ -253,9 +270,10 @@ public final class RetentionPages {
         };
     }
 
+    /** As people write it here, or as machines do. */
     private static Optional<LocalDate> day(String text) {
         try {
-            return Optional.of(LocalDate.parse(text));
+            return Optional.of(text.contains("/") ? LocalDate.parse(text, DAY) : LocalDate.parse(text));
         } catch (DateTimeException none) {
             return Optional.empty();
         }

@@ -14,11 +14,19 @@ import vn.khoso.server.web.words.Text;
  * @param requester who looks
  * @param csrf token for the forms of this session; empty for a stranger
  * @param path path of the page without query, to mark the menu entry
+ * @param here address to come back to after switching the language
  * @param may what this person may try at all: the menu shows nothing that would be refused
  * @param badges counts beside menu entries, by path
  */
 public record Shell(
-        String title, Language language, Requester requester, String csrf, String path, Set<Action> may, Map<String, Long> badges) {
+        String title,
+        Language language,
+        Requester requester,
+        String csrf,
+        String path,
+        String here,
+        Set<Action> may,
+        Map<String, Long> badges) {
 
     public Shell {
         may = Set.copyOf(may);

@@ -47,7 +47,7 @@ public final class SignInPages {
     @GET
     @Path("login")
     public Response form(@Context ContainerRequestContext request) {
-        return form(Turn.of(request), 200, "");
+        return form(Turn.of(request), 200, "", "");
     }
 
     @POST
@@ -61,9 +61,9 @@ public final class SignInPages {
         Turn turn = Turn.of(request);
         return switch (sessions.signIn(name, password, ClientAddress.of(servlet))) {
             case SignIn.Opened opened -> opened(opened, request);
-            case SignIn.Refused refused -> form(turn, 401, turn.say(SignInWords.REFUSED));
+            case SignIn.Refused refused -> form(turn, 401, name, turn.say(SignInWords.REFUSED));
             case SignIn.Throttled throttled -> form(
-                    turn, 429, turn.say(SignInWords.THROTTLED, Math.max(1, throttled.retryAfter().toMinutes())));
+                    turn, 429, name, turn.say(SignInWords.THROTTLED, Math.max(1, throttled.retryAfter().toMinutes())));
         };
     }
 
@@ -78,7 +78,7 @@ public final class SignInPages {
     @GET
     @Path("first-administrator")
     public Response firstForm(@Context ContainerRequestContext request) {
-        return first(Turn.of(request), 200, "");
+        return first(Turn.of(request), 200, "", "", "");
     }
 
     @POST
@@ -94,7 +94,7 @@ public final class SignInPages {
         Turn turn = Turn.of(request);
         return switch (bootstrap.first(secret.strip(), name, displayName, password)) {
             case AdministrationAnswer.Done<SignIn.Opened>(SignIn.Opened opened) -> opened(opened, request);
-            case AdministrationAnswer.Refused<SignIn.Opened>(AdministrationAnswer.Reason reason) -> first(turn, 400, reason(turn, reason));
+            case AdministrationAnswer.Refused<SignIn.Opened>(AdministrationAnswer.Reason reason) -> first(turn, 400, name, displayName, reason(turn, reason));
         };
     }
 
@@ -107,7 +107,7 @@ public final class SignInPages {
         // Only a path of ours: "//elsewhere" and "/\elsewhere" are addresses of others.
         String place = back.matches("/(?![/\\\\])[\\x21-\\x7e]*") || back.equals("/") ? back : "/";
         return Response.seeOther(URI.create(place))
-                .cookie(new NewCookie.Builder(Turn.LANGUAGE_COOKIE)
+                .cookie(new NewCookie.Builder(ChosenLanguage.COOKIE)
                         .value(other.code())
                         .path("/")
                         .maxAge(31_536_000)
@@ -124,12 +124,14 @@ public final class SignInPages {
         };
     }
 
-    private Response form(Turn turn, int status, String error) {
-        return desk.page(turn, status, turn.say(SignInWords.TITLE), "sign-in.jte", Map.of("error", error, "first", bootstrap.open()));
+    private Response form(Turn turn, int status, String name, String error) {
+        Map<String, Object> model = Map.of("error", error, "name", name, "first", bootstrap.open());
+        return desk.page(turn, status, turn.say(SignInWords.TITLE), "sign-in.jte", model);
     }
 
-    private Response first(Turn turn, int status, String error) {
-        return desk.page(turn, status, turn.say(SignInWords.FIRST_TITLE), "first-administrator.jte", Map.of("error", error));
+    private Response first(Turn turn, int status, String name, String displayName, String error) {
+        Map<String, Object> model = Map.of("error", error, "name", name, "displayName", displayName);
+        return desk.page(turn, status, turn.say(SignInWords.FIRST_TITLE), "first-administrator.jte", model);
     }
 
     private static Response opened(SignIn.Opened opened, ContainerRequestContext request) {

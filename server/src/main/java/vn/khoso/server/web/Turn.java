@@ -1,8 +1,7 @@
 package vn.khoso.server.web;
 
 import jakarta.ws.rs.container.ContainerRequestContext;
-import jakarta.ws.rs.core.Cookie;
-import java.util.Optional;
+import java.net.URI;
 import vn.khoso.schemas.rights.Requester;
 import vn.khoso.server.web.words.Language;
 import vn.khoso.server.web.words.Text;
@@ -12,23 +11,25 @@ import vn.khoso.server.web.words.Text;
  *
  * @param csrf empty for a stranger
  * @param path decoded, with a leading slash, without query
+ * @param here where this page can be asked for again: path and query, as the browser wrote them
  */
-public record Turn(Requester requester, Language language, String csrf, String path) {
-
-    /** Cookie of the language switch; no personal data, so it needs no session. */
-    static final String LANGUAGE_COOKIE = "khoso_language";
+public record Turn(Requester requester, Language language, String csrf, String path, String here) {
 
     public static Turn of(ContainerRequestContext request) {
         Requester requester = request.getProperty("khoso.requester") instanceof Requester who ? who : Requester.ANONYMOUS;
         String csrf = request.getProperty("khoso.csrf") instanceof String token ? token : "";
-        return new Turn(requester, language(request), csrf, "/" + request.getUriInfo().getPath().replaceFirst("^/+", ""));
+        String path = "/" + request.getUriInfo().getPath().replaceFirst("^/+", "");
+        return new Turn(requester, Language.of(request.getAcceptableLanguages()), csrf, path, here(request));
     }
 
-    private static Language language(ContainerRequestContext request) {
-        return Optional.ofNullable(request.getCookies().get(LANGUAGE_COOKIE))
-                .map(Cookie::getValue)
-                .map(code -> code.equals("en") ? Language.EN : Language.VI)
-                .orElseGet(() -> Language.of(request.getAcceptableLanguages()));
+    /** A page that answers a form cannot be asked for again; the page with the form can: its area, or the record it is about. */
+    private static String here(ContainerRequestContext request) {
+        URI address = request.getUriInfo().getRequestUri();
+        String path = address.getRawPath();
+        if (request.getMethod().equals("GET")) {
+            return address.getRawQuery() == null ? path : path + "?" + address.getRawQuery();
+        }
+        return path.replaceFirst("^(/records/[^/]+|/[^/]*).*$", "$1");
     }
 
     public String say(Text text, Object... arguments) {

@@ -76,7 +76,7 @@ final class Gallery implements AutoCloseable {
 
     String html(String name, Language language) {
         Picture picture = pictures.get(name);
-        Turn turn = new Turn(picture.who(), language, picture.who().anonymous() ? "" : "token", path(picture.template()));
+        Turn turn = new Turn(picture.who(), language, picture.who().anonymous() ? "" : "token", path(picture.template()), "/");
         return desk.drawn(turn, picture.title().in(language), picture.template(), picture.model());
     }
 
@@ -131,9 +131,9 @@ final class Gallery implements AutoCloseable {
 
     private void signIn() {
         guest("guest", HomeWords.GUEST_TITLE, "guest.jte", Map.of("address", nothing()));
-        guest("sign-in", SignInWords.TITLE, "sign-in.jte", Map.of("error", "", "first", true));
-        guest("sign-in-refused", SignInWords.TITLE, "sign-in.jte", Map.of("error", SignInWords.REFUSED.vi(), "first", false));
-        guest("first-administrator", SignInWords.FIRST_TITLE, "first-administrator.jte", Map.of("error", ""));
+        guest("sign-in", SignInWords.TITLE, "sign-in.jte", Map.of("error", "", "name", "", "first", true));
+        guest("sign-in-refused", SignInWords.TITLE, "sign-in.jte", Map.of("error", SignInWords.REFUSED.vi(), "name", "thuy.nguyen", "first", false));
+        guest("first-administrator", SignInWords.FIRST_TITLE, "first-administrator.jte", Map.of("error", "", "name", "", "displayName", ""));
         add("home", HomeWords.TODO_TITLE, "home.jte", Map.of("cards", List.of(
                         new HomePages.Card(2, false, HomeWords.CARD_PARKED, "/ingest?state=PARKED", HomeWords.CARD_PARKED_ACT, "hold"),
                         new HomePages.Card(100, true, HomeWords.CARD_REFUSED, "/ingest?state=REFUSED", HomeWords.CARD_REFUSED_ACT, "bad"),
@@ -204,7 +204,8 @@ final class Gallery implements AutoCloseable {
                 "rules", Material.rules(), "inForce", 1L, "mapping", new java.util.TreeMap<>(Map.of("KQ.G15.000031", "VN-CERT-02")), "mayEdit", true,
                 "error", RetentionWords.UNKNOWN_RULE.vi()));
         add("retention-rule", RetentionWords.TITLE, "retention-rule.jte", Map.of(
-                "versions", Material.rules().subList(0, 2), "mayEdit", true, "touched", Optional.of(12_410L), "error", ""));
+                "versions", Material.rules().subList(0, 2), "mayEdit", true, "touched", Optional.of(12_410L),
+                "typed", new RetentionPages.Typed("250", "TT 10/2022/TT-BNV", "31/06/2027", true, true), "error", RetentionWords.WRONG_YEARS.vi()));
         add("retention-change", RetentionWords.CHECK, "retention-change.jte", Map.of(
                 "rule", Material.rules().getFirst(), "years", "10", "touched", Optional.of(12_410L)));
     }
@@ -219,7 +220,8 @@ final class Gallery implements AutoCloseable {
 
     private void accounts() {
         add("accounts", AccountWords.TITLE, "accounts.jte", Map.of(
-                "rows", Material.accounts(), "next", "thuy.nguyen", "clients", material.clients(), "mayEdit", true, "error", ""));
+                "rows", Material.accounts(), "next", "thuy.nguyen", "clients", material.clients(), "mayEdit", true,
+                "typed", new AccountPages.Typed("thuy.nguyen", "Nguyễn Thị Thuỷ", List.of("DEPOSITOR"), "", ""), "error", SignInWords.REFUSED.vi()));
         add("token", AccountWords.TOKEN_TITLE, "token.jte", Map.of("made", new Clients.Made(material.client("Cổng dịch vụ công", true), "khoso_" + "x7Q".repeat(14))));
     }
 

@@ -17,6 +17,7 @@ public enum Frame implements Text {
     FIXITY("Kiểm tra toàn vẹn", "Fixity audits"),
     GROUP_ADMINISTRATION("Quản trị", "Administration"),
     ACCOUNTS("Tài khoản", "Accounts"),
+    FIRST("Trang đầu", "First page"),
     HOME("Về trang đầu của kho", "To the first page"),
     QUOTE("Mã để báo người vận hành:", "Id to quote to the operator:"),
     SIGN_IN("Đăng nhập", "Sign in"),
@@ -27,7 +28,8 @@ public enum Frame implements Text {
     KEYS_CLOSE("Đóng bảng phím tắt", "Close the list of shortcuts"),
     KEY_FIND("tới ô tìm kiếm", "go to the search box"),
     KEY_MOVE("xuống, lên một dòng", "one row down, up"),
-    KEY_GO("rồi t, i, s, r, f: tới mục trong danh mục", "then t, i, s, r, f: go to a menu entry"),
+    KEY_GO("rồi t, s, i, r, f, a: tới mục trong danh mục", "then t, s, i, r, f, a: go to a menu entry"),
+    KEYS_ON("Dùng phím tắt một chữ", "Use single-letter shortcuts"),
     NEXT_PAGE("Trang sau", "Next page"),
     FIRST_PAGE("Về trang đầu", "Back to the first page");
 

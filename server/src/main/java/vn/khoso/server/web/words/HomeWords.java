@@ -15,6 +15,7 @@ public enum HomeWords implements Text {
     CARD_INCIDENTS_ACT("Xem sự cố", "See incidents"),
     CARD_UNCLASSIFIED("hồ sơ chưa phân loại thời hạn bảo quản", "records without a retention class"),
     CARD_UNCLASSIFIED_ACT("Xem hồ sơ chưa phân loại", "See unclassified records"),
+    MORE("hơn {0,number}", "more than {0,number}"),
     NOTHING("Không có việc nào đang chờ anh/chị.", "Nothing waits for you."),
     FIRST_RUN("Kho chưa có hồ sơ nào. Bắt đầu bằng cách lập tài khoản người nộp rồi nộp gói tin đầu tiên.", "The archive is empty. Begin by making a depositor account and submitting the first package."),
     FIRST_ACCOUNTS("Lập tài khoản", "Make accounts"),

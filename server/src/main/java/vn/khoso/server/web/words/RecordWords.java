@@ -15,7 +15,7 @@ public enum RecordWords implements Text {
     SIGNER("Người ký", "Signer"),
     OWNER("Chủ giấy tờ", "Owner"),
     OWNER_NUMBER("Số định danh chủ giấy tờ", "Owner's number"),
-    OWNER_HIDDEN("Thông tin chủ giấy tờ không hiển thị với anh/chị.", "The owner's details are not shown to you."),
+    OWNER_HIDDEN("Một phần thông tin về chủ giấy tờ không hiển thị với anh/chị.", "Some of the owner's details are not shown to you."),
     VALID_FROM("Có hiệu lực từ", "Valid from"),
     VALID_TO("Có hiệu lực đến", "Valid to"),
     PERMANENT_VALIDITY("không thời hạn", "without end"),

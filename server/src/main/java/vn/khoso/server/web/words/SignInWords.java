@@ -6,6 +6,7 @@ public enum SignInWords implements Text {
     NAME("Tên tài khoản", "Account name"),
     PASSWORD("Mật khẩu", "Password"),
     SUBMIT("Đăng nhập", "Sign in"),
+    NEEDED("Trang này chỉ dành cho người đã đăng nhập.", "This page is for people who have signed in."),
     REFUSED("Tên hoặc mật khẩu không đúng. Anh/chị kiểm tra lại; nếu quên mật khẩu, báo quản trị viên.", "Wrong name or password. Check both; if the password is forgotten, ask an administrator."),
     THROTTLED("Thử sai quá nhiều lần. Anh/chị thử lại sau {0} phút.", "Too many wrong tries. Try again in {0,plural,one{# minute}other{# minutes}}."),
     FIRST_TITLE("Lập quản trị viên đầu tiên", "Make the first administrator"),
