@@ -2,14 +2,12 @@ package vn.khoso.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,6 +21,8 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import vn.khoso.ingest.demo.DemoProvince;
 import vn.khoso.ingest.demo.DemoSip;
+import vn.khoso.server.testing.Chromium;
+import vn.khoso.server.testing.Eyes;
 
 /** The real pages of the real distribution in a real browser: what people of every role do in a day. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -30,12 +30,17 @@ import vn.khoso.ingest.demo.DemoSip;
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 final class LivePagesIT {
 
-    private static final String PASSWORD = "bảy con trâu gặm cỏ xanh";
-    private static final Path PICTURES = Path.of("target", "screenshots");
+    static final String PASSWORD = "bảy con trâu gặm cỏ xanh";
 
+    private final Eyes eyes = new Eyes(Path.of("target", "screenshots"));
+    private final Visits visits;
     private Path folder = Path.of("target");
     private Chromium chromium;
     private RunningServer server;
+
+    LivePagesIT() throws IOException {
+        this.visits = Visits.ofTheRouteTable();
+    }
 
     @BeforeAll
     void open(@TempDir Path made) throws Exception {
@@ -72,7 +77,7 @@ final class LivePagesIT {
     @Test
     @Order(2)
     void the_main_job_needs_no_script() throws Exception {
-        try (Person person = Person.withoutScript(chromium.browser(), address())) {
+        try (Person person = Person.withoutScript(chromium.browser(), address(), visits)) {
             person.signIn("nop.ho.so", PASSWORD).open("/ingest/new").choose("thu-hai.zip", sip(good(), 1).zip()).press("Nộp gói tin");
             person.until("#receipt");
             assertThat(new String(person.download("Tải biên nhận"), java.nio.charset.StandardCharsets.UTF_8)).startsWith("{");
@@ -87,6 +92,25 @@ final class LivePagesIT {
             assertThat(person.heading()).isEqualTo("Dissemination package");
             assertThat(person.faults()).isEmpty();
         }
+    }
+
+    @Test
+    @Order(3)
+    void the_progress_of_a_package_moves_while_it_is_worked_on() {
+        try (Person person = person()) {
+            PageTour.progress(person);
+            assertThat(person.faults()).isEmpty();
+        }
+    }
+
+    @Test
+    @Order(4)
+    void every_route_that_is_for_people_was_seen_by_somebody() throws Exception {
+        try (Person person = person()) {
+            new PageTour(person, folder.resolve("data")).walk();
+            assertThat(person.faults()).isEmpty();
+        }
+        assertThat(visits.missing()).containsExactlyElementsOf(PageTour.UNREACHED);
     }
 
     private void firstAdministrator(Person person) throws IOException {
@@ -168,7 +192,7 @@ final class LivePagesIT {
         person.open("/retention").look("retention");
         person.page().locator("main table a").first().click();
         int versions = person.page().locator("main tbody tr").count();
-        person.fill("from", "2027-01-01").fill("years", "15").press("Xem trước thay đổi").look("retention-change");
+        person.fill("from", "1/1/2027").fill("years", "15").press("Xem trước thay đổi").look("retention-change");
         person.press("Lưu phiên bản mới").look("retention-rule");
         assertThat(person.page().locator("main tbody tr").count()).isEqualTo(versions + 1);
         person.switchLanguage();
@@ -192,9 +216,8 @@ final class LivePagesIT {
         assertThat(person.page().locator("section .plainlist b").first().innerText()).isEqualTo(name);
     }
 
-    private Person person() throws IOException {
-        Files.createDirectories(PICTURES);
-        return Person.at(chromium.browser(), address(), ColorScheme.LIGHT, 1366, Optional.of(PICTURES));
+    private Person person() {
+        return Person.withEyes(chromium.browser(), address(), eyes, visits);
     }
 
     private String address() {

@@ -1,56 +1,63 @@
 package vn.khoso.deploy;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import vn.khoso.server.testing.Eyes;
 
 /** Somebody in front of a browser of their own; what the browser complains about is remembered. */
 final class Person implements AutoCloseable {
 
-    private static final List<String> RULES = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final String address;
     private final boolean script;
-    private final Optional<Path> pictures;
+    private final Optional<Eyes> eyes;
     private final BrowserContext context;
     private final Page page;
     private final List<String> faults = new ArrayList<>();
+    private final Set<Integer> due = new HashSet<>();
 
-    private Person(Browser browser, String address, ColorScheme scheme, int width, boolean script, Optional<Path> pictures) {
+    private Person(Browser browser, String address, boolean script, Optional<Eyes> eyes, Visits visits) {
         this.address = address;
         this.script = script;
-        this.pictures = pictures;
+        this.eyes = eyes;
         this.context = browser.newContext(new Browser.NewContextOptions()
-                .setColorScheme(scheme)
-                .setViewportSize(width, 768)
+                .setViewportSize(1366, 768)
                 .setLocale("vi-VN")
                 .setJavaScriptEnabled(script));
         this.page = context.newPage();
-        page.onConsoleMessage(message -> faults.add(page.url() + " says: " + message.text()));
+        visits.follow(context);
+        page.onConsoleMessage(message -> hear(message.text()));
         page.onPageError(error -> faults.add(page.url() + " fails: " + error));
     }
 
-    /** @param pictures folder for a picture of every page looked at; empty for none */
-    static Person at(Browser browser, String address, ColorScheme scheme, int width, Optional<Path> pictures) {
-        return new Person(browser, address, scheme, width, true, pictures);
+    static Person withEyes(Browser browser, String address, Eyes eyes, Visits visits) {
+        return new Person(browser, address, true, Optional.of(eyes), visits);
     }
 
-    static Person withoutScript(Browser browser, String address) {
-        return new Person(browser, address, ColorScheme.LIGHT, 1366, false, Optional.empty());
+    static Person withoutScript(Browser browser, String address, Visits visits) {
+        return new Person(browser, address, false, Optional.empty(), visits);
+    }
+
+    /** A browser says so aloud when the page itself is a refusal, which is no fault where a refusal is due. */
+    private void hear(String said) {
+        if (!(said.startsWith("Failed to load resource") && due.stream().anyMatch(status -> said.contains("status of " + status)))) {
+            faults.add(page.url() + " says: " + said);
+        }
     }
 
     Page page() {
@@ -63,6 +70,17 @@ final class Person implements AutoCloseable {
 
     Person open(String path) {
         page.navigate(address + path);
+        return this;
+    }
+
+    /** Does something that the archive must refuse with this status. */
+    Person refused(int status, Runnable what) {
+        due.add(status);
+        Response answer = page.waitForResponse(response -> response.request().isNavigationRequest() && response.status() >= 400, what);
+        page.waitForLoadState();
+        if (answer.status() != status) {
+            faults.add(page.url() + " answers " + answer.status() + " where " + status + " is due");
+        }
         return this;
     }
 
@@ -140,15 +158,14 @@ final class Person implements AutoCloseable {
         return this;
     }
 
-    /** Every person's eyes: axe, the width of the window, and a picture. */
+    /** Every person's eyes: pictures of the page in every window, and axe in both colours and both widths. */
     Person look(String name) {
-        page.waitForFunction("document.fonts.status === 'loaded'");
-        pictures.ifPresent(folder -> page.screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(folder.resolve(name + ".png"))));
-        if ((boolean) page.evaluate("document.documentElement.scrollWidth > window.innerWidth")) {
-            faults.add(name + " is wider than the window");
-        }
-        new AxeBuilder(page).withTags(RULES).analyze().getViolations().forEach(rule -> rule.getNodes().forEach(node ->
-                faults.add(name + " breaks " + rule.getId() + ": " + node.getTarget() + " " + node.getFailureSummary())));
+        eyes.ifPresent(seeing -> {
+            faults.addAll(seeing.look(page, name, Eyes.Window.LIGHT_360));
+            faults.addAll(seeing.glance(page, name, Eyes.Window.DARK_360));
+            faults.addAll(seeing.look(page, name, Eyes.Window.DARK_1366));
+            faults.addAll(seeing.glance(page, name, Eyes.Window.LIGHT_1366));
+        });
         return this;
     }
 

@@ -1,5 +1,6 @@
 package vn.khoso.server.web;
 
+import vn.khoso.schemas.catalogue.Incident;
 import vn.khoso.schemas.discovery.FacetName;
 import vn.khoso.schemas.finding.FindingLevel;
 import vn.khoso.schemas.premis.EventOutcome;
@@ -10,6 +11,7 @@ import vn.khoso.schemas.submission.Progress.Phase;
 import vn.khoso.schemas.submission.Submission;
 import vn.khoso.schemas.tthc.AdministrativeResult.AccessMode;
 import vn.khoso.schemas.tthc.Validity;
+import vn.khoso.server.web.words.FixityWords;
 import vn.khoso.server.web.words.IngestWords;
 import vn.khoso.server.web.words.Labels;
 import vn.khoso.server.web.words.Language;
@@ -17,6 +19,7 @@ import vn.khoso.server.web.words.RecordWords;
 import vn.khoso.server.web.words.RetentionWords;
 import vn.khoso.server.web.words.SearchWords;
 import vn.khoso.server.web.words.Text;
+import vn.khoso.server.web.words.TroubleWords;
 
 /** The words, sign and colour for the values of the house: a state is never shown by colour alone. */
 public final class LabelOf {
@@ -83,6 +86,32 @@ public final class LabelOf {
             case SUCCESS -> new Chip("ok", "✓", text);
             case WARNING -> new Chip("warn", "!", text);
             case FAILURE -> new Chip("bad", "✕", text);
+        };
+    }
+
+    /** @param trouble what the ingest worker wrote down: the name of the fault, a colon, and what an operator wants to know */
+    public static Text trouble(String trouble) {
+        return switch (trouble.replaceFirst(":.*$", "")) {
+            case "StorageUnavailable" -> TroubleWords.STORAGE_UNAVAILABLE;
+            case "StorageFull" -> TroubleWords.STORAGE_FULL;
+            case "VolumeFenced" -> TroubleWords.VOLUME_FENCED;
+            case "ContentAltered" -> TroubleWords.CONTENT_ALTERED;
+            case "ContentMissing" -> TroubleWords.CONTENT_MISSING;
+            case "AlreadyStored" -> TroubleWords.ALREADY_STORED;
+            case "DatabaseUnavailable" -> TroubleWords.DATABASE_UNAVAILABLE;
+            case "WorkerUnavailable" -> TroubleWords.WORKER_UNAVAILABLE;
+            case "SealUnavailable" -> TroubleWords.SEAL_UNAVAILABLE;
+            case "DiscoveryUnavailable" -> TroubleWords.DISCOVERY_UNAVAILABLE;
+            default -> TroubleWords.OTHER;
+        };
+    }
+
+    public static Text meaning(Incident.Kind kind) {
+        return switch (kind) {
+            case ALTERED -> FixityWords.ALTERED_MEANS;
+            case MISSING -> FixityWords.MISSING_MEANS;
+            case EXTRA -> FixityWords.EXTRA_MEANS;
+            case UNREAD -> FixityWords.UNREAD_MEANS;
         };
     }
 

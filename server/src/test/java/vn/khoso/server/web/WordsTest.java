@@ -27,6 +27,7 @@ import vn.khoso.server.web.words.RetentionWords;
 import vn.khoso.server.web.words.SearchWords;
 import vn.khoso.server.web.words.SignInWords;
 import vn.khoso.server.web.words.Text;
+import vn.khoso.server.web.words.TroubleWords;
 
 /** What the pages say: both languages, the words of the glossary, nothing unused and nothing that hides in a template. */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
@@ -43,7 +44,7 @@ final class WordsTest {
     private static List<Text> all() {
         return Stream.<Text[]>of(
                         AccountWords.values(), FixityWords.values(), Frame.values(), HomeWords.values(), IngestWords.values(), Labels.values(),
-                        RecordWords.values(), RetentionWords.values(), SearchWords.values(), SignInWords.values())
+                        RecordWords.values(), RetentionWords.values(), SearchWords.values(), SignInWords.values(), TroubleWords.values())
                 .flatMap(Stream::of)
                 .toList();
     }
@@ -120,6 +121,15 @@ final class WordsTest {
                 + vn.khoso.schemas.premis.EventOutcome.values().length
                 + vn.khoso.schemas.tthc.Validity.Status.values().length;
         assertThat(Labels.values()).as("labels that nothing names").hasSize(known);
+    }
+
+    @Test
+    void every_fault_of_the_archive_has_words_for_those_who_wait() {
+        assertThat(Stream.of(vn.khoso.preservation.fault.ArchiveFault.class.getPermittedSubclasses())
+                        .map(fault -> LabelOf.trouble(fault.getSimpleName() + ": no space left")))
+                .doesNotContain(TroubleWords.OTHER)
+                .doesNotHaveDuplicates();
+        assertThat(LabelOf.trouble("bug: IllegalStateException")).isEqualTo(TroubleWords.OTHER);
     }
 
     @Test

@@ -57,7 +57,7 @@ public enum IngestWords implements Text {
     RAW("Dạng máy đọc (JSON)", "Machine-readable (JSON)"),
     TIMELINE("Diễn biến", "Timeline"),
     TROUBLE("Kho gặp trục trặc, không phải lỗi của gói tin: {0}. Đã thử {1,number} lần; hệ thống sẽ thử lại.", "The archive had trouble; the package is not at fault: {0}. Tried {1,plural,one{# time}other{# times}}; it will be tried again."),
-    PARKED_NOTE("Đã thử ba lần không được vì trục trặc của kho: {0}. Khi đã khắc phục, cho chạy tiếp.", "Three tries failed for reasons of the archive: {0}. Resume when that is mended."),
+    PARKED_NOTE("Đã thử {1,number} lần không được vì trục trặc của kho, không phải lỗi của gói tin: {0}. Khi đã khắc phục, cho chạy tiếp.", "{1,plural,one{# try}other{# tries}} failed for reasons of the archive; the package is not at fault: {0}. Resume when that is mended."),
     RESUME("Cho gói tin chạy tiếp", "Resume the submission"),
     RECORDS("Hồ sơ trong gói", "Records in the package"),
     ABSENT_TITLE("Không có gói tin nộp này", "There is no such submission"),

@@ -1,4 +1,4 @@
-package vn.khoso.server.web;
+package vn.khoso.server.testing;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
@@ -10,7 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
 
 /** The browser of the machine, without a window; a test that needs it is reported as skipped where there is none. */
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
 
     private static final Path PROGRAM = Path.of(System.getProperty("khoso.chromium", "/usr/bin/chromium"));
 
@@ -27,7 +27,7 @@ final class Chromium implements AutoCloseable {
                         "--disable-sync")));
     }
 
-    static Chromium launch() {
+    public static Chromium launch() {
         boolean there = Files.isExecutable(PROGRAM);
         if (!there) {
             System.err.println("SKIPPED: no browser at " + PROGRAM + "; nobody looked at the pages");
@@ -36,7 +36,7 @@ final class Chromium implements AutoCloseable {
         return new Chromium();
     }
 
-    Browser browser() {
+    public Browser browser() {
         return browser;
     }
 
