@@ -7,6 +7,7 @@ import java.util.Optional;
 import vn.khoso.schemas.rights.Requester;
 import vn.khoso.server.administration.Clients;
 import vn.khoso.server.administration.Sessions;
+import vn.khoso.server.security.password.Secrets;
 
 /** Who comes: by session cookie, by bearer token, or nobody in particular. */
 public final class Authentication {
@@ -44,6 +45,17 @@ public final class Authentication {
         // An old cookie is what every browser has after a while: that is a stranger, not an attack.
         return token.flatMap(value -> sessions.authenticate(value).<Proof>map(who -> new Proof.ByCookie(who, value)))
                 .orElseGet(Proof.Nothing::new);
+    }
+
+    /**
+     * Tells a page before which no guard stood who looks at it: there is no route at that address, but there may be a session. It
+     * lets nobody in anywhere.
+     */
+    public void introduce(ContainerRequestContext request) {
+        if (request.getProperty(RouteGuard.REQUESTER) == null && of(request) instanceof Proof.ByCookie(Requester who, String token)) {
+            request.setProperty(RouteGuard.REQUESTER, who);
+            request.setProperty(RouteGuard.CSRF, Secrets.csrfToken(token));
+        }
     }
 
     private static Optional<String> bearer(String header) {

@@ -60,6 +60,7 @@ public enum IngestWords implements Text {
     PARKED_NOTE("Đã thử {1,number} lần không được vì trục trặc của kho, không phải lỗi của gói tin: {0}. Khi đã khắc phục, cho chạy tiếp.", "{1,plural,one{# try}other{# tries}} failed for reasons of the archive; the package is not at fault: {0}. Resume when that is mended."),
     RESUME("Cho gói tin chạy tiếp", "Resume the submission"),
     RECORDS("Hồ sơ trong gói", "Records in the package"),
+    RECORDS_MORE("và {0,number} hồ sơ nữa, tìm được ở mục Tìm kiếm", "and {0,plural,one{# more record}other{# more records}}, found by search"),
     ABSENT_TITLE("Không có gói tin nộp này", "There is no such submission"),
     ABSENT("Không có gói tin ở địa chỉ này, hoặc gói thuộc cơ quan khác.", "There is no submission at this address, or it belongs to another agency.");
 
