@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import vn.khoso.deploy.fault.LaunchFailure;
 
 /**
- * The one folder below which the archive writes: {@code volume/} (what is kept), {@code postgres/}, {@code logs/}, and what
+ * The one folder below which the archive writes: {@code volumes/} (what is kept), {@code postgres/}, {@code logs/}, and what
  * may be deleted at any time: {@code runtime/}, {@code tmp/}, the indexes.
  *
  * <p>Held by a file lock, which the kernel frees when the process dies in whatever way: two launchers on one folder are refused.

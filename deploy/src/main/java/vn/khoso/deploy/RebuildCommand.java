@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -36,9 +37,9 @@ final class RebuildCommand implements Callable<Integer> {
     /** @return that of the process which rebuilds: 0, 1 when it was refused or failed, 3 when packages had to be left out */
     @Override
     public Integer call() throws InterruptedException {
-        Path identity = data.resolve("volume").resolve("volume.json");
-        if (!Files.isRegularFile(identity)) {
-            throw new LaunchFailure("There is no volume to rebuild from: " + identity + " is missing. Put the volume back first.");
+        if (!anyVolume()) {
+            throw new LaunchFailure("There is no volume to rebuild from below " + data + ", and khoso.volumes names none elsewhere. "
+                    + "Put a volume back first.");
         }
         Distribution distribution = Distribution.ofThisJar();
         Shutdown shutdown = new Shutdown();
@@ -54,6 +55,14 @@ final class RebuildCommand implements Callable<Integer> {
         } finally {
             shutdown.run();
         }
+    }
+
+    /** Whether one lies where the server puts it by itself, or the operator has named other places. */
+    private boolean anyVolume() {
+        return Stream.of("volume", "volumes/a", "volumes/b")
+                        .anyMatch(place -> Files.isRegularFile(data.resolve(place).resolve("volume.json")))
+                || Files.isRegularFile(data.resolve("khoso.properties"))
+                || System.getenv("KHOSO_VOLUMES") != null;
     }
 
     private Process start(Distribution distribution, DataFolder folder, Map<String, String> connection) {

@@ -39,7 +39,7 @@ final class FaultsIT {
     void start(@TempDir Path folder) throws Exception {
         data = Files.createDirectories(folder.resolve("data"));
         small = mounted("volume", 24) && mounted("incoming", 96);
-        Files.writeString(data.resolve("khoso.properties"), "khoso.reserve.bytes=0\n");
+        Files.writeString(data.resolve("khoso.properties"), "khoso.reserve.bytes=0\nkhoso.volumes=a=volume\n");
         archive = ServedArchive.start(data);
     }
 

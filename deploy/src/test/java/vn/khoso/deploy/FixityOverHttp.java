@@ -35,7 +35,11 @@ class FixityOverHttp {
         assertThat(audit().path("altered").asLong()).as("before").isZero();
 
         Path file = paperOf(aip);
+        Path other = archive.data().resolve("volumes/b").resolve(archive.data().resolve("volumes/a").relativize(file));
+        byte[] good = Files.readAllBytes(file);
+        assertThat(Files.readAllBytes(other)).as("the second copy").isEqualTo(good);
         flip(file);
+        flip(other);
         Instant ordered = Instant.now();
         JsonNode run = audit();
         assertThat(run.path("state").asText()).isEqualTo("FINISHED");
@@ -61,10 +65,22 @@ class FixityOverHttp {
         assertThat(problem.path("object").asText()).startsWith("GET /api/v1/records/");
         assertThat(archive.get(sound.path("files").path(0).path("href").asText(), archive.as("ARCHIVIST")).statusCode()).isEqualTo(200);
 
-        flip(file);
+        // One good copy is enough for readers, and the other one is mended from it.
+        flip(other);
+        assertThat(archive.get(record.path("files").path(0).path("href").asText(), archive.as("ARCHIVIST")).statusCode()).isEqualTo(200);
+        ServedArchive.until(() -> bytesOf(file), bytes -> java.util.Arrays.equals(bytes, good));
         closed(incident.path("id").asText());
         assertThat(audit().path("altered").asLong()).as("mended").isZero();
         assertThat(archive.get(record.path("files").path(0).path("href").asText(), archive.as("ARCHIVIST")).statusCode()).isEqualTo(200);
+    }
+
+    /** Empty in the moment in which the bad object is out and the good one not yet in. */
+    private static byte[] bytesOf(Path file) throws IOException {
+        try {
+            return Files.readAllBytes(file);
+        } catch (java.nio.file.NoSuchFileException between) {
+            return new byte[0];
+        }
     }
 
     private void closed(String incident) throws Exception {
@@ -119,7 +135,7 @@ class FixityOverHttp {
 
     /** The first paper of a package in its OCFL object. */
     private Path paperOf(String aip) throws IOException {
-        try (Stream<Path> all = Files.walk(archive.data().resolve("volume/ocfl"))) {
+        try (Stream<Path> all = Files.walk(archive.data().resolve("volumes/a/ocfl"))) {
             for (Path inventory : all.filter(path -> path.endsWith("inventory.json")).toList()) {
                 if (Files.readString(inventory).contains("\"" + aip + "\"")) {
                     Path data = inventory.resolveSibling("v1/content/sip/data");

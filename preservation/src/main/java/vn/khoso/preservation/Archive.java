@@ -1,10 +1,12 @@
 package vn.khoso.preservation;
 
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import vn.khoso.preservation.catalogue.CatalogueEntries;
 import vn.khoso.preservation.catalogue.CatalogueStore;
 import vn.khoso.preservation.catalogue.KeptDetail;
@@ -12,18 +14,22 @@ import vn.khoso.preservation.catalogue.WithdrawalDetail;
 import vn.khoso.preservation.fixity.FixityAuditor;
 import vn.khoso.preservation.journal.Events;
 import vn.khoso.preservation.journal.JournalSegments;
+import vn.khoso.preservation.replication.Keeping;
+import vn.khoso.preservation.replication.ReplicatedStorage;
+import vn.khoso.preservation.retention.DueDate;
 import vn.khoso.preservation.retention.RetentionEngine;
 import vn.khoso.preservation.retention.RetentionTable;
-import vn.khoso.preservation.storage.ArchivalStorage;
 import vn.khoso.preservation.storage.NewVersion;
 import vn.khoso.schemas.aip.ArchivalInformationPackage;
 import vn.khoso.schemas.aip.StorageReceipt;
 import vn.khoso.schemas.aip.StoredVersion;
+import vn.khoso.schemas.catalogue.CopyEntry;
 import vn.khoso.schemas.catalogue.FixityRun;
 import vn.khoso.schemas.catalogue.Incident;
 import vn.khoso.schemas.catalogue.JournalEntry;
 import vn.khoso.schemas.catalogue.PackageEntry;
 import vn.khoso.schemas.catalogue.RecordEntry;
+import vn.khoso.schemas.catalogue.VolumeReport;
 import vn.khoso.schemas.oais.AipId;
 import vn.khoso.schemas.oais.PackagePath;
 import vn.khoso.schemas.oais.RecordId;
@@ -31,13 +37,16 @@ import vn.khoso.schemas.premis.Agent;
 import vn.khoso.schemas.premis.Event;
 import vn.khoso.schemas.premis.EventOutcome;
 import vn.khoso.schemas.premis.EventType;
+import vn.khoso.schemas.retention.RetentionPeriod;
+import vn.khoso.schemas.storage.RecordClass;
+import vn.khoso.schemas.tthc.AdministrativeResult;
 
 /**
  * Keeps AIPs and hands out their bytes. A receipt from here means: durable, read back, in the journal, on storage.
  */
 public final class Archive {
 
-    private final ArchivalStorage storage;
+    private final ReplicatedStorage storage;
     private final CatalogueStore catalogue;
     private final JournalSegments segments;
     private final RetentionEngine retention;
@@ -45,7 +54,7 @@ public final class Archive {
     private final Events events;
 
     public Archive(
-            ArchivalStorage storage,
+            ReplicatedStorage storage,
             CatalogueStore catalogue,
             JournalSegments segments,
             RetentionEngine retention,
@@ -66,17 +75,34 @@ public final class Archive {
      * @throws vn.khoso.preservation.fault.ArchiveFault when the archive cannot; nothing is acknowledged then
      */
     public StorageReceipt store(ArchivalInformationPackage aip, Agent archive) {
-        StoredVersion stored = storage.create(
-                new NewVersion(aip.id(), aip.composedAt(), "ingest of " + aip.sip(), archive, aip.files()));
         RetentionTable table = retention.current();
-        Event ingestion = ingestion(aip, stored, table, archive);
-        PackageEntry entry = CatalogueEntries.ofPackage(aip, stored, ingestion.at(), table);
+        Keeping keeping = storage.keep(
+                new NewVersion(aip.id(), aip.composedAt(), "ingest of " + aip.sip(), archive, aip.files()), classOf(aip, table));
+        Event ingestion = ingestion(aip, keeping, table, archive);
+        PackageEntry entry = CatalogueEntries.ofPackage(aip, keeping.stored(), ingestion.at(), table);
         List<Event> happened = new ArrayList<>(aip.events());
         happened.add(ingestion);
         List<JournalEntry> appended = catalogue.put(entry, CatalogueEntries.ofRecords(aip, table), happened);
         return appended.isEmpty()
-                ? receipt(catalogue.find(aip.id()).orElseThrow(), catalogue.ingestionIndex(aip.id()))
-                : receipt(entry, appended.getLast().index());
+                ? receipt(catalogue.find(aip.id()).orElseThrow(), catalogue.copies(aip.id()), catalogue.ingestionIndex(aip.id()))
+                : receipt(entry, copies(entry, keeping), appended.getLast().index());
+    }
+
+    private static RecordClass classOf(ArchivalInformationPackage aip, RetentionTable table) {
+        return new RecordClass(
+                aip.results().stream().map(AdministrativeResult::documentTypeCode).collect(Collectors.toSet()),
+                aip.producer(),
+                switch (DueDate.of(aip.results(), table).period()) {
+                    case RetentionPeriod.Years years -> "YEARS";
+                    case RetentionPeriod.Permanent permanent -> "PERMANENT";
+                    case RetentionPeriod.Unclassified unclassified -> "UNCLASSIFIED";
+                });
+    }
+
+    private static List<CopyEntry> copies(PackageEntry entry, Keeping keeping) {
+        return keeping.copies(entry.storedAt()).stream()
+                .map(copy -> copy.entry(entry.aip(), entry.version(), entry.storedAt()))
+                .toList();
     }
 
     /**
@@ -99,14 +125,19 @@ public final class Archive {
         return storage.head(aip);
     }
 
-    /** @see ArchivalStorage#open */
+    /** @see vn.khoso.preservation.storage.ArchivalStorage#open */
     public InputStream open(AipId aip, PackagePath path) {
         return storage.open(aip, path);
     }
 
-    /** @see ArchivalStorage#openRange */
+    /** @see vn.khoso.preservation.storage.ArchivalStorage#openRange */
     public InputStream openRange(AipId aip, PackagePath path, long offset, long length) {
         return storage.openRange(aip, path, offset, length);
+    }
+
+    /** How the volumes stand, and what copies are owed to them. */
+    public List<VolumeReport> volumes() {
+        return storage.reports();
     }
 
     /** @see FixityAuditor#start */
@@ -152,19 +183,25 @@ public final class Archive {
         return auditor.close(incident, who, reason);
     }
 
-    private StorageReceipt receipt(PackageEntry kept, long index) {
+    private StorageReceipt receipt(PackageEntry kept, List<CopyEntry> copies, long index) {
         segments.shipUpTo(index);
-        return new StorageReceipt(kept.aip(), kept.sip(), kept.version(), kept.rootDigest(), 1, kept.storedAt(), index);
+        List<StorageReceipt.OwedCopy> owed = copies.stream()
+                .flatMap(copy -> copy.dueBy().stream().map(due -> new StorageReceipt.OwedCopy(copy.volume(), due)))
+                .toList();
+        return new StorageReceipt(
+                kept.aip(), kept.sip(), kept.version(), kept.rootDigest(), copies.size() - owed.size(), owed, kept.storedAt(), index);
     }
 
-    private Event ingestion(ArchivalInformationPackage aip, StoredVersion stored, RetentionTable table, Agent archive) {
-        return events.event(
+    private Event ingestion(ArchivalInformationPackage aip, Keeping keeping, RetentionTable table, Agent archive) {
+        Instant at = events.now();
+        return events.eventAt(
+                at,
                 EventType.INGESTION,
                 EventOutcome.SUCCESS,
                 archive,
                 List.of(aip.id().toString(), aip.sip().toString()),
                 "The package is kept: written, flushed, read back and compared.",
-                KeptDetail.of(stored, table, aip.results().size()).write());
+                KeptDetail.of(keeping.stored(), table, aip.results().size(), keeping.copies(at)).write());
     }
 
     private Event withdrawal(RecordEntry record, Agent who, String reason) {

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import vn.khoso.preservation.Catalogue;
 import vn.khoso.preservation.catalogue.CatalogueStore;
 import vn.khoso.preservation.fault.ArchiveFault.DatabaseUnavailable;
+import vn.khoso.schemas.catalogue.CopyEntry;
 import vn.khoso.schemas.catalogue.HarvestWindow;
 import vn.khoso.schemas.catalogue.JournalEntry;
 import vn.khoso.schemas.catalogue.PackageEntry;
@@ -58,6 +59,11 @@ public final class MemoryCatalogue implements CatalogueStore {
     public Optional<RecordEntry> record(RecordId id) {
         present();
         return Optional.ofNullable(records.get(id));
+    }
+
+    @Override
+    public List<CopyEntry> copies(AipId aip) {
+        return List.of();
     }
 
     @Override

@@ -72,7 +72,7 @@ final class SignedReceiptTest {
                 Submission.State.RUNNING, Progress.NONE, 1, List.of(), Optional.empty(), Optional.empty());
         return ReceiptDocument.write(
                 submission,
-                new StorageReceipt(AIP, SIP, 1, Digests.fixity(DigestAlgorithm.SHA_512, new byte[] {2}), 1, at, 42));
+                new StorageReceipt(AIP, SIP, 1, Digests.fixity(DigestAlgorithm.SHA_512, new byte[] {2}), 1, List.of(new StorageReceipt.OwedCopy(new java.util.UUID(1, 2), at)), at, 42));
     }
 
     private Optional<Integer> openssl() throws InterruptedException {

@@ -47,15 +47,24 @@ import vn.khoso.preservation.fixity.FixityAuditor;
 import vn.khoso.preservation.fixity.jdbc.JdbcFixityLog;
 import vn.khoso.preservation.format.FormatTools;
 import vn.khoso.preservation.journal.Events;
-import vn.khoso.preservation.journal.JournalSegments;
-import vn.khoso.preservation.journal.file.FileJournalSegments;
 import vn.khoso.preservation.journal.jdbc.JdbcJournal;
+import vn.khoso.preservation.replication.CopyComplaints;
+import vn.khoso.preservation.replication.CopyEvents;
+import vn.khoso.preservation.replication.CopySite;
+import vn.khoso.preservation.replication.FanOut;
+import vn.khoso.preservation.replication.OpenSite;
+import vn.khoso.preservation.replication.ReplicatedCheckpoints;
+import vn.khoso.preservation.replication.ReplicatedSegments;
+import vn.khoso.preservation.replication.ReplicatedStorage;
+import vn.khoso.preservation.replication.Settling;
+import vn.khoso.preservation.replication.SiteObjects;
+import vn.khoso.preservation.replication.VolumeSet;
+import vn.khoso.preservation.replication.file.FileSite;
+import vn.khoso.preservation.replication.jdbc.JdbcCopyLog;
 import vn.khoso.preservation.retention.RetentionEngine;
 import vn.khoso.preservation.retention.StarterSchedule;
 import vn.khoso.preservation.retention.jdbc.JdbcRetentionSchedule;
 import vn.khoso.preservation.storage.ArchivalStorage;
-import vn.khoso.preservation.storage.file.FileArchivalStorage;
-import vn.khoso.preservation.storage.file.FileStoredObjects;
 import vn.khoso.preservation.storage.file.Volume;
 import vn.khoso.preservation.testing.EmbeddedDatabase;
 import vn.khoso.schemas.codec.rdf.ShapeCheck;
@@ -64,6 +73,8 @@ import vn.khoso.schemas.oais.IdentifierMint;
 import vn.khoso.schemas.premis.Agent;
 import vn.khoso.schemas.rights.Requester;
 import vn.khoso.schemas.rights.Role;
+import vn.khoso.schemas.storage.StoragePolicies;
+import vn.khoso.schemas.storage.StoragePolicy;
 import vn.khoso.schemas.submission.Acceptance;
 import vn.khoso.schemas.submission.Delivery;
 import vn.khoso.schemas.submission.Lane;
@@ -83,7 +94,7 @@ public final class IngestHouse implements AutoCloseable {
     public final IngestPipeline pipeline;
     public final ProgressBoard board;
     public final Path staging;
-    private final Volume volume;
+    private final VolumeSet volumes;
     private final IngestWorker worker;
     private final Clock clock;
 
@@ -93,18 +104,27 @@ public final class IngestHouse implements AutoCloseable {
         UUID id = UUID.randomUUID();
         Path place = folder.resolve("volume");
         Volume.format(place, id, clock.instant());
-        this.volume = Volume.open(place, id, new Volume.Settings(0, 2));
         JdbcJournal entries = new JdbcJournal(plan.database, clock);
-        JournalSegments segments = FileJournalSegments.on(volume, entries);
+        Events events = new Events(mint, clock);
+        FileSite opening = new FileSite(place, id, new Volume.Settings(0, 2), entries, true);
+        CopySite site = CopySite.open("a", id, () -> around(opening.open(), plan.storage), clock);
+        this.volumes = new VolumeSet(List.of(site));
+        ReplicatedSegments segments = new ReplicatedSegments(volumes, entries, FanOut.inTurn());
         JdbcCatalogue store = new JdbcCatalogue(plan.database, clock);
         JdbcRetentionSchedule schedule = new JdbcRetentionSchedule(plan.database, clock);
         new StarterSchedule(mint, clock).load(schedule, AGENT);
         RetentionEngine engine = new RetentionEngine(schedule);
-        FileArchivalStorage files = FileArchivalStorage.on(volume);
-        ArchivalStorage storage = plan.storage.apply(files);
-        Events events = new Events(mint, clock);
-        FixityAuditor auditor = new FixityAuditor(
-                new FileStoredObjects(volume), store, new JdbcFixityLog(plan.database, clock), segments, events, AGENT);
+        JdbcFixityLog fixity = new JdbcFixityLog(plan.database, clock);
+        JdbcCopyLog copies = new JdbcCopyLog(plan.database, clock);
+        CopyEvents copyEvents = new CopyEvents(events, AGENT);
+        ReplicatedStorage storage = new ReplicatedStorage(
+                volumes,
+                new StoragePolicies(List.of(StoragePolicy.everywhere(List.of("a")))),
+                new CopyComplaints(copies, fixity, copyEvents),
+                clock,
+                FanOut.inTurn());
+        new Settling(copies, store, entries, segments, new ReplicatedCheckpoints(volumes), copyEvents).settle(site);
+        FixityAuditor auditor = new FixityAuditor(new SiteObjects(site), store, fixity, segments, events, AGENT);
         this.archive = new Archive(storage, store, segments, engine, auditor, events);
         this.catalogue = new Catalogue(store);
         this.journal = new Journal(entries, segments);
@@ -125,6 +145,10 @@ public final class IngestHouse implements AutoCloseable {
                 plan.agreement,
                 new IngestPipeline.Keeping(new Compose(plan.agreement, mint, clock, board), new Store(archive, AGENT, board)));
         this.worker = new IngestWorker(pipeline, submissions, queue, board, clock, plan.worker);
+    }
+
+    private static OpenSite around(OpenSite site, UnaryOperator<ArchivalStorage> storage) {
+        return new OpenSite(site.medium(), storage.apply(site.storage()), site.intake(), site.objects(), site.journal());
     }
 
     /** What a test wants to be different. */
@@ -255,6 +279,6 @@ public final class IngestHouse implements AutoCloseable {
     @Override
     public void close() {
         worker.close();
-        volume.close();
+        volumes.close();
     }
 }

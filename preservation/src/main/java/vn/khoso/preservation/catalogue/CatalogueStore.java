@@ -2,6 +2,7 @@ package vn.khoso.preservation.catalogue;
 
 import java.util.List;
 import java.util.Optional;
+import vn.khoso.schemas.catalogue.CopyEntry;
 import vn.khoso.schemas.catalogue.HarvestWindow;
 import vn.khoso.schemas.catalogue.JournalEntry;
 import vn.khoso.schemas.catalogue.PackageEntry;
@@ -37,6 +38,9 @@ public interface CatalogueStore {
 
     /** Journal index of the event that recorded the ingestion of this AIP. */
     long ingestionIndex(AipId aip);
+
+    /** Copies of the newest version, by volume: where it stands and where it is owed. */
+    List<CopyEntry> copies(AipId aip);
 
     Optional<RecordEntry> record(RecordId id);
 

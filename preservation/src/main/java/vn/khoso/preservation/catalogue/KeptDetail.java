@@ -1,7 +1,9 @@
 package vn.khoso.preservation.catalogue;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import vn.khoso.preservation.retention.RetentionTable;
 import vn.khoso.schemas.aip.StoredVersion;
 import vn.khoso.schemas.oais.AipId;
@@ -15,24 +17,32 @@ import vn.khoso.schemas.premis.EventType;
  *
  * @param scheduleRevision revision of the retention schedule by which its due date was found
  * @param records how many records it brought
+ * @param copies where it stands and where it is owed; empty in journals of a time with one volume
  */
-public record KeptDetail(AipId aip, int version, Fixity rootDigest, long scheduleRevision, int records) {
+public record KeptDetail(
+        AipId aip, int version, Fixity rootDigest, long scheduleRevision, int records, List<CopiesDetail.Copy> copies) {
 
     private static final String ROOT_DIGEST = "rootDigest";
     private static final String VERSION = "version";
     private static final String SCHEDULE_REVISION = "scheduleRevision";
     private static final String RECORDS = "records";
 
-    public static KeptDetail of(StoredVersion stored, RetentionTable table, int records) {
-        return new KeptDetail(stored.aip(), stored.version(), stored.rootDigest(), table.revision(), records);
+    public KeptDetail {
+        copies = List.copyOf(copies);
+    }
+
+    public static KeptDetail of(StoredVersion stored, RetentionTable table, int records, List<CopiesDetail.Copy> copies) {
+        return new KeptDetail(stored.aip(), stored.version(), stored.rootDigest(), table.revision(), records, copies);
     }
 
     public Map<String, String> write() {
-        return Map.of(
-                ROOT_DIGEST, rootDigest.toString(),
-                VERSION, Integer.toString(version),
-                SCHEDULE_REVISION, Long.toString(scheduleRevision),
-                RECORDS, Integer.toString(records));
+        Map<String, String> detail = new TreeMap<>();
+        detail.put(ROOT_DIGEST, rootDigest.toString());
+        detail.put(VERSION, Integer.toString(version));
+        detail.put(SCHEDULE_REVISION, Long.toString(scheduleRevision));
+        detail.put(RECORDS, Integer.toString(records));
+        CopiesDetail.write(copies, detail);
+        return detail;
     }
 
     /** Empty for an event that keeps no package. */
@@ -45,7 +55,8 @@ public record KeptDetail(AipId aip, int version, Fixity rootDigest, long schedul
                         (int) number(detail, VERSION),
                         digest(detail.getOrDefault(ROOT_DIGEST, "")),
                         number(detail, SCHEDULE_REVISION),
-                        (int) number(detail, RECORDS)))
+                        (int) number(detail, RECORDS),
+                        CopiesDetail.read(detail)))
                 : Optional.empty();
     }
 

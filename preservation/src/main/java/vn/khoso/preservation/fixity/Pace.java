@@ -3,8 +3,8 @@ package vn.khoso.preservation.fixity;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** Keeps all readers of one run together below a rate. */
-final class Pace {
+/** Keeps all readers of one work together below a rate: those of an audit, those of catching up copies. */
+public final class Pace {
 
     /** No more than this is made good after a pause, so that a stall is not followed by a burst. */
     private static final long CREDIT_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
@@ -13,13 +13,13 @@ final class Pace {
     private long due;
 
     /** @param megabytesPerSecond 10^6 bytes; 0 is no limit */
-    Pace(int megabytesPerSecond) {
+    public Pace(int megabytesPerSecond) {
         this.nanosPerByte = megabytesPerSecond == 0 ? 0 : 1_000.0 / megabytesPerSecond;
         this.due = System.nanoTime();
     }
 
     /** Waits until so many bytes more may have been read. */
-    void read(int bytes) {
+    public void read(int bytes) {
         if (nanosPerByte == 0) {
             return;
         }

@@ -13,8 +13,10 @@ import vn.khoso.preservation.fixity.FixityLog;
 import vn.khoso.preservation.fixity.FixityRunDetail;
 import vn.khoso.preservation.fixity.IncidentDetail;
 import vn.khoso.preservation.journal.JournalStore;
+import vn.khoso.preservation.replication.CopyLog;
 import vn.khoso.preservation.retention.RetentionSchedule;
 import vn.khoso.preservation.retention.RetentionTable;
+import vn.khoso.schemas.catalogue.CopyEntry;
 import vn.khoso.schemas.catalogue.FixityRun;
 import vn.khoso.schemas.catalogue.HarvestWindow;
 import vn.khoso.schemas.catalogue.Incident;
@@ -32,7 +34,7 @@ import vn.khoso.schemas.oais.Fixity;
 
 /**
  * Everything that the database knows and storage must be able to give again, as lines of canonical JSON in a fixed order:
- * packages by identifier, records by sequence, the schedule, ended audits, incidents, the journal. Two archives are the
+ * packages by identifier, records by sequence, volumes and copies, the schedule, ended audits, incidents, the journal. Two archives are the
  * same when the digests of their exports are.
  */
 public final class CanonicalExport {
@@ -44,8 +46,11 @@ public final class CanonicalExport {
     private final RetentionSchedule schedule;
     private final FixityLog fixity;
     private final JournalStore journal;
+    private final CopyLog copies;
 
-    public CanonicalExport(CatalogueStore catalogue, RetentionSchedule schedule, FixityLog fixity, JournalStore journal) {
+    public CanonicalExport(
+            CatalogueStore catalogue, RetentionSchedule schedule, FixityLog fixity, JournalStore journal, CopyLog copies) {
+        this.copies = copies;
         this.catalogue = catalogue;
         this.schedule = schedule;
         this.fixity = fixity;
@@ -66,6 +71,7 @@ public final class CanonicalExport {
     public void lines(Consumer<String> out) {
         packages(out);
         records(out);
+        copies(out);
         schedule(out);
         fixity(out);
         journal(out);
@@ -88,6 +94,15 @@ public final class CanonicalExport {
                 page = catalogue.changes(HarvestWindow.everythingAfter(after), PAGE)) {
             page.forEach(entry -> out.accept(line("record", CatalogueJson.write(entry))));
             after = page.getLast().sequence();
+        }
+    }
+
+    private void copies(Consumer<String> out) {
+        copies.volumes().forEach(volume -> out.accept(line("volume", CatalogueJson.write(volume))));
+        Optional<CopyEntry> after = Optional.empty();
+        for (List<CopyEntry> page = copies.after(after, PAGE); !page.isEmpty(); page = copies.after(after, PAGE)) {
+            page.forEach(copy -> out.accept(line("copy", CatalogueJson.write(copy))));
+            after = Optional.of(page.getLast());
         }
     }
 

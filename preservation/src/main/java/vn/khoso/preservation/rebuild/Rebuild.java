@@ -2,6 +2,7 @@ package vn.khoso.preservation.rebuild;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -18,9 +19,9 @@ import vn.khoso.preservation.fault.ArchiveFault.ContentAltered;
 import vn.khoso.preservation.fault.ArchiveFault.ContentMissing;
 import vn.khoso.preservation.fault.ArchiveFault.StorageUnavailable;
 import vn.khoso.preservation.journal.Events;
+import vn.khoso.preservation.replication.ReplicatedStorage;
 import vn.khoso.preservation.retention.RetentionTable;
 import vn.khoso.preservation.retention.ScheduleDetail;
-import vn.khoso.preservation.storage.ArchivalStorage;
 import vn.khoso.schemas.aip.StoredVersion;
 import vn.khoso.schemas.catalogue.JournalEntry;
 import vn.khoso.schemas.codec.json.AipJson;
@@ -43,14 +44,14 @@ public final class Rebuild {
     private static final Logger LOG = LoggerFactory.getLogger(Rebuild.class);
     private static final int BATCH = 500;
 
-    private final ArchivalStorage storage;
+    private final ReplicatedStorage storage;
     private final EmptyArchive target;
     private final CatalogueStore catalogue;
     private final Events events;
     private final Agent archive;
 
     /** @param catalogue of the same database as {@code target} */
-    public Rebuild(ArchivalStorage storage, EmptyArchive target, CatalogueStore catalogue, Events events, Agent archive) {
+    public Rebuild(ReplicatedStorage storage, EmptyArchive target, CatalogueStore catalogue, Events events, Agent archive) {
         this.storage = storage;
         this.target = target;
         this.catalogue = catalogue;
@@ -170,13 +171,15 @@ public final class Rebuild {
         try {
             StoredVersion stored = storage.head(aip).orElseThrow(() -> new ContentMissing("is gone"));
             AipJson.Description description = description(aip);
-            Event event = events.event(
+            Instant at = events.now();
+            Event event = events.eventAt(
+                    at,
                     EventType.RECOVERY,
                     EventOutcome.SUCCESS,
                     archive,
                     List.of(aip.toString(), description.sip().toString()),
                     "The package was found on storage without an entry in the journal and was taken in.",
-                    KeptDetail.of(stored, replay.newest(), description.results().size()).write());
+                    KeptDetail.of(stored, replay.newest(), description.results().size(), storage.standing(stored).copies(at)).write());
             EmptyArchive.Rows rows = rows(stored, description, event, replay.newest());
             catalogue.put(rows.entry(), rows.records(), List.of(event));
             return true;

@@ -19,11 +19,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vn.khoso.preservation.journal.JournalVerifier;
+import vn.khoso.preservation.replication.SiteObjects;
 import vn.khoso.preservation.storage.MarkRange;
 import vn.khoso.preservation.storage.ObjectSurvey;
 import vn.khoso.preservation.storage.StoredObject;
 import vn.khoso.preservation.storage.StoredObjects;
-import vn.khoso.preservation.storage.file.FileStoredObjects;
 import vn.khoso.preservation.testing.EmbeddedDatabase;
 import vn.khoso.preservation.testing.Samples;
 import vn.khoso.preservation.testing.TestArchive;
@@ -113,7 +113,7 @@ class ParallelAuditTest {
     }
 
     private FixityAuditor auditor(int walkers, int killedAt) {
-        StoredObjects objects = new Mortal(new FileStoredObjects(all.volume), killedAt);
+        StoredObjects objects = new Mortal(new SiteObjects(all.site(0)), killedAt);
         return new FixityAuditor(objects, all.catalogue, all.fixity, all.segments, all.events, Samples.ARCHIVE).withWalkers(walkers);
     }
 

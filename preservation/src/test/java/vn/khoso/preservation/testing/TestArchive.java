@@ -7,26 +7,41 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import vn.khoso.preservation.Archive;
 import vn.khoso.preservation.catalogue.jdbc.JdbcCatalogue;
 import vn.khoso.preservation.fixity.FixityAuditor;
 import vn.khoso.preservation.fixity.jdbc.JdbcFixityLog;
 import vn.khoso.preservation.journal.Events;
-import vn.khoso.preservation.journal.file.FileJournalSegments;
 import vn.khoso.preservation.journal.jdbc.JdbcJournal;
 import vn.khoso.preservation.rebuild.CanonicalExport;
 import vn.khoso.preservation.rebuild.Rebuild;
 import vn.khoso.preservation.rebuild.jdbc.JdbcEmptyArchive;
+import vn.khoso.preservation.replication.CatchUp;
+import vn.khoso.preservation.replication.CopyComplaints;
+import vn.khoso.preservation.replication.CopyEvents;
+import vn.khoso.preservation.replication.CopySite;
+import vn.khoso.preservation.replication.FanOut;
+import vn.khoso.preservation.replication.OpenSite;
+import vn.khoso.preservation.replication.ReplicatedCheckpoints;
+import vn.khoso.preservation.replication.ReplicatedSegments;
+import vn.khoso.preservation.replication.ReplicatedStorage;
+import vn.khoso.preservation.replication.Settling;
+import vn.khoso.preservation.replication.SiteObjects;
+import vn.khoso.preservation.replication.VolumeSet;
+import vn.khoso.preservation.replication.file.FileSite;
+import vn.khoso.preservation.replication.jdbc.JdbcCopyLog;
 import vn.khoso.preservation.retention.RetentionEngine;
 import vn.khoso.preservation.retention.StarterSchedule;
 import vn.khoso.preservation.retention.jdbc.JdbcRetentionSchedule;
-import vn.khoso.preservation.storage.file.FileArchivalStorage;
-import vn.khoso.preservation.storage.file.FileStoredObjects;
+import vn.khoso.preservation.storage.StoredObjects;
 import vn.khoso.preservation.storage.file.Volume;
 import vn.khoso.schemas.aip.ArchivalInformationPackage;
 import vn.khoso.schemas.aip.ArchivalInformationPackage.StagedFile;
@@ -40,6 +55,8 @@ import vn.khoso.schemas.oais.FormatDesignation;
 import vn.khoso.schemas.oais.IdentifierMint;
 import vn.khoso.schemas.oais.PackagePath;
 import vn.khoso.schemas.premis.EventType;
+import vn.khoso.schemas.storage.StoragePolicies;
+import vn.khoso.schemas.storage.StoragePolicy;
 import vn.khoso.schemas.tthc.AdministrativeResult;
 
 /** The whole archive proper on a real volume and a real database, put together as the server does it. */
@@ -48,53 +65,140 @@ public final class TestArchive implements AutoCloseable {
     /** No two archives of a test run make the same identifiers. */
     private static final AtomicLong SEEDS = new AtomicLong(1_000);
 
-    private static final UUID VOLUME = UUID.fromString("01930000-0000-7000-8000-000000000001");
+    public static final UUID VOLUME = UUID.fromString("01930000-0000-7000-8000-000000000001");
 
     public final Clock clock;
     public final DataSource source;
-    public final Volume volume;
-    public final FileArchivalStorage storage;
+    public final VolumeSet volumes;
+    public final ReplicatedStorage storage;
+    public final JdbcCopyLog copies;
+    public final Settling settling;
+    public final CatchUp catchUp;
     public final JdbcCatalogue catalogue;
     public final JdbcJournal journal;
     public final JdbcRetentionSchedule schedule;
     public final JdbcFixityLog fixity;
-    public final FileJournalSegments segments;
+    public final ReplicatedSegments segments;
     public final Events events;
     public final Archive archive;
+    private final List<Place> places;
+    private final Trial trial;
     private final Path folder;
     private final Samples samples = new Samples(SEEDS.incrementAndGet());
 
     /** @param folder of the volume, made when it is not there; its parent takes staged files */
     public TestArchive(Path folder, DataSource source, Clock clock) {
-        this(folder, source, clock, objects -> objects);
+        this(places(List.of(folder)), source, clock, objects -> objects, Trial.NONE);
+    }
+
+    /** With a volume in each of these folders: {@code a}, {@code b} and so on. */
+    public TestArchive(List<Path> folders, DataSource source, Clock clock, Trial trial) {
+        this(places(folders), source, clock, objects -> objects, trial);
+    }
+
+    /** A volume of this archive. */
+    public record Place(String name, UUID id, Path folder) {}
+
+    /**
+     * What a test wants to be different.
+     *
+     * @param around put around every volume that is opened
+     * @param policy empty for a copy of everything on every volume
+     * @param rebuilding whether the database is to be made from the volumes
+     */
+    public record Trial(UnaryOperator<OpenSite> around, Optional<StoragePolicy> policy, FanOut fanOut, boolean rebuilding) {
+
+        public static final Trial NONE =
+                new Trial(UnaryOperator.identity(), Optional.empty(), FanOut.atOnce(Duration.ofSeconds(60)), false);
+
+        public Trial with(UnaryOperator<OpenSite> other) {
+            return new Trial(other, policy, fanOut, rebuilding);
+        }
+
+        public Trial with(StoragePolicy other) {
+            return new Trial(around, Optional.of(other), fanOut, rebuilding);
+        }
+
+        public Trial with(FanOut other) {
+            return new Trial(around, policy, other, rebuilding);
+        }
+
+        Trial forRebuild() {
+            return new Trial(around, policy, fanOut, true);
+        }
+    }
+
+    private static List<Place> places(List<Path> folders) {
+        List<Place> places = new ArrayList<>();
+        for (Path folder : folders) {
+            int at = places.size();
+            UUID id = new UUID(VOLUME.getMostSignificantBits(), VOLUME.getLeastSignificantBits() + at);
+            places.add(new Place(String.valueOf((char) ('a' + at)), id, folder));
+        }
+        return places;
     }
 
     public TestArchive(
             Path folder,
             DataSource source,
             Clock clock,
-            java.util.function.UnaryOperator<vn.khoso.preservation.storage.StoredObjects> objects) {
-        this.folder = folder;
+            UnaryOperator<StoredObjects> objects) {
+        this(places(List.of(folder)), source, clock, objects, Trial.NONE);
+    }
+
+    private TestArchive(
+            List<Place> places, DataSource source, Clock clock, UnaryOperator<StoredObjects> objects, Trial trial) {
+        this.places = places;
+        this.trial = trial;
+        this.folder = places.getFirst().folder();
         this.clock = clock;
         this.source = source;
-        if (!Files.exists(folder)) {
-            Volume.format(folder, VOLUME, clock.instant());
-        }
-        this.volume = Volume.open(folder, VOLUME, new Volume.Settings(0, 2));
-        this.storage = FileArchivalStorage.on(volume);
         this.catalogue = new JdbcCatalogue(source, clock);
         this.journal = new JdbcJournal(source, clock);
         this.schedule = new JdbcRetentionSchedule(source, clock);
         this.fixity = new JdbcFixityLog(source, clock);
-        this.segments = FileJournalSegments.on(volume, journal);
         this.events = new Events(new IdentifierMint(clock, new SecureRandom()), clock);
+        this.copies = new JdbcCopyLog(source, clock);
+        CopyEvents copyEvents = new CopyEvents(events, Samples.ARCHIVE);
+        CopyComplaints complaints = new CopyComplaints(copies, fixity, copyEvents);
+        this.volumes = new VolumeSet(places.stream().map(this::site).toList());
+        List<String> names = volumes.sites().stream().map(CopySite::name).toList();
+        this.storage = new ReplicatedStorage(
+                volumes, new StoragePolicies(List.of(trial.policy().orElse(StoragePolicy.everywhere(names)))), complaints, clock, trial.fanOut());
+        this.segments = new ReplicatedSegments(volumes, journal, trial.fanOut());
+        this.settling = new Settling(copies, catalogue, journal, segments, new ReplicatedCheckpoints(volumes), copyEvents);
+        this.catchUp = new CatchUp(volumes, copies, catalogue, complaints, copyEvents, 0);
+        if (!trial.rebuilding()) {
+            volumes.sites().forEach(settling::settle);
+        }
         this.archive = new Archive(
                 storage,
                 catalogue,
                 segments,
                 new RetentionEngine(schedule),
-                new FixityAuditor(objects.apply(new FileStoredObjects(volume)), catalogue, fixity, segments, events, Samples.ARCHIVE),
+                new FixityAuditor(objects.apply(new SiteObjects(volumes.sites().getFirst())), catalogue, fixity, segments, events, Samples.ARCHIVE),
                 events);
+    }
+
+    private CopySite site(Place place) {
+        if (!Files.exists(place.folder())) {
+            Volume.format(place.folder(), place.id(), clock.instant());
+        }
+        FileSite opening =
+                new FileSite(place.folder(), place.id(), new Volume.Settings(0, 2), journal, !trial.rebuilding());
+        return CopySite.open(place.name(), place.id(), () -> trial.around().apply(opening.open()), clock);
+    }
+
+    /** One of the volumes, by its place in the list. */
+    public CopySite site(int at) {
+        return volumes.sites().get(at);
+    }
+
+    /** One turn of the thread that looks after a volume. */
+    public long turn(CopySite site) {
+        site.look();
+        settling.settle(site);
+        return site.inUse() ? catchUp.work(site, () -> true) : 0;
     }
 
     public void loadStarterSchedule() {
@@ -126,27 +230,42 @@ public final class TestArchive implements AutoCloseable {
 
     /** Where a file of an object lies on the volume. @param place as {@code v1/content/...} */
     public Path onDisk(AipId aip, String place) {
+        return onDisk(0, aip, place);
+    }
+
+    /** The same on one of the volumes. */
+    public Path onDisk(int volume, AipId aip, String place) {
         String digest = Digests.fixity(DigestAlgorithm.SHA_256, aip.toString().getBytes(StandardCharsets.UTF_8)).hex();
-        return folder.resolve("ocfl").resolve(digest.substring(0, 2)).resolve(digest.substring(2, 4)).resolve(digest).resolve(place);
+        return places.get(volume).folder().resolve("ocfl").resolve(digest.substring(0, 2)).resolve(digest.substring(2, 4)).resolve(digest).resolve(place);
     }
 
     public CanonicalExport export() {
-        return new CanonicalExport(catalogue, schedule, fixity, journal);
+        return new CanonicalExport(catalogue, schedule, fixity, journal, copies);
     }
 
     /** Makes the archive again from this volume in another database; this one is closed. */
     public TestArchive rebuiltIn(DataSource other, List<Rebuild.Report> reports) {
+        return rebuiltFrom(places, other, reports);
+    }
+
+    /** The same from one of the volumes alone. */
+    public TestArchive rebuiltFrom(int volume, DataSource other, List<Rebuild.Report> reports) {
+        return rebuiltFrom(List.of(places.get(volume)), other, reports);
+    }
+
+    private TestArchive rebuiltFrom(List<Place> from, DataSource other, List<Rebuild.Report> reports) {
         close();
-        TestArchive again = new TestArchive(folder, other, clock);
+        TestArchive again = new TestArchive(from, other, clock, objects -> objects, trial.forRebuild());
         reports.add(new Rebuild(again.storage, new JdbcEmptyArchive(other, clock), again.catalogue, again.events, Samples.ARCHIVE)
                 .run(again.segments.entries()));
-        again.journal.last().ifPresent(last -> again.segments.shipUpTo(last.index()));
+        again.volumes.sites().forEach(again.settling::settle);
+        again.segments.shipPending();
         return again;
     }
 
     @Override
     public void close() {
-        volume.close();
+        volumes.close();
     }
 
     private static byte[] pdf(AipId aip, AdministrativeResult result, int bytes) {

@@ -23,7 +23,8 @@ public enum EventType {
     VALIDITY_CHANGE("validity change"),
     ADMINISTRATION("administration"),
     RECOVERY("recovery"),
-    CHECKPOINT("checkpoint");
+    CHECKPOINT("checkpoint"),
+    REPLICATION("replication");
 
     private final String term;
 
@@ -46,7 +47,7 @@ public enum EventType {
                     ADMINISTRATION, RECOVERY, INCIDENT -> true;
             case RECEPTION, UNPACKING, BAG_VALIDATION, MESSAGE_DIGEST_CALCULATION, FORMAT_IDENTIFICATION,
                     FORMAT_VALIDATION, METADATA_VALIDATION, INFORMATION_PACKAGE_CREATION, FIXITY_CHECK, DISSEMINATION,
-                    CHECKPOINT -> false;
+                    CHECKPOINT, REPLICATION -> false;
         };
     }
 

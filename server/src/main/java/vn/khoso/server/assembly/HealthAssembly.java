@@ -3,13 +3,19 @@ package vn.khoso.server.assembly;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import vn.khoso.access.Discovery;
 import vn.khoso.ingest.Submissions;
+import vn.khoso.preservation.Archive;
 import vn.khoso.preservation.Journal;
 import vn.khoso.preservation.journal.transparency.TransparencyLog;
-import vn.khoso.preservation.storage.file.Volume;
+import vn.khoso.preservation.replication.CopySite;
 import vn.khoso.schemas.catalogue.JournalEntry;
+import vn.khoso.schemas.catalogue.VolumeReport;
 import vn.khoso.server.administration.AdministrationStore;
 import vn.khoso.server.configuration.Settings;
 import vn.khoso.server.health.Health;
@@ -23,14 +29,15 @@ public class HealthAssembly {
 
     @Produces
     @Singleton
-    public Health health(AdministrationStore store, Volume volume, Settings settings, Followers followers, TransparencyLog log) {
+    public Health health(AdministrationStore store, VolumeParts volumes, Archive archive, Settings settings, Followers followers,
+            TransparencyLog log, Clock clock) {
         return new Health(List.of(
                 new HealthCheck("database", true, () -> new Finding(store.reachable(), "PostgreSQL")),
-                new HealthCheck("storage", true, () -> volume.files().fenced()
-                        .map(why -> new Finding(false, "fenced: " + why))
-                        .orElseGet(() -> new Finding(volume.room() > 0, volume.room() + " bytes free"))),
-                new HealthCheck("storage-room", false, () -> new Finding(volume.room() > settings.reserveBytes(),
-                        volume.room() + " bytes free, " + settings.reserveBytes() + " kept in reserve")),
+                new HealthCheck("storage", true, () -> new Finding(room(volumes).max().orElse(0) > 0,
+                        room(volumes).max().orElse(0) + " bytes free on the volume with most room")),
+                new HealthCheck("storage-room", false, () -> new Finding(room(volumes).min().orElse(0) > settings.reserveBytes(),
+                        room(volumes).min().orElse(0) + " bytes free, " + settings.reserveBytes() + " kept in reserve")),
+                new HealthCheck("volumes", false, () -> volumes(archive.volumes(), clock.instant())),
                 new HealthCheck("journal-tree", false, () -> log.trouble()
                         .map(trouble -> new Finding(false, trouble))
                         .orElseGet(() -> new Finding(true, "checkpoints are signed and stamped"))),
@@ -39,11 +46,36 @@ public class HealthAssembly {
                         .orElseGet(() -> new Finding(true, "search, graph and custodians follow")))));
     }
 
+    private static LongStream room(VolumeParts volumes) {
+        return volumes.volumes().sites().stream().filter(CopySite::inUse).mapToLong(CopySite::room);
+    }
+
+    private static Finding volumes(List<VolumeReport> reports, Instant now) {
+        return new Finding(
+                reports.stream().noneMatch(volume -> volume.alarming(now)),
+                reports.stream().map(HealthAssembly::said).collect(Collectors.joining("; ")));
+    }
+
+    private static String said(VolumeReport volume) {
+        return volume.name() + " " + volume.state()
+                + volume.since().map(since -> " since " + since).orElse("")
+                + volume.reason().map(why -> " (" + why + ")").orElse("")
+                + (volume.owed() > 0 ? ", owed " + volume.owed() + " copies" : "")
+                + volume.earliestDue().map(due -> ", due by " + due).orElse("");
+    }
+
     @Produces
     @Singleton
-    public Metrics metrics(Volume volume, Journal journal, Submissions submissions, Discovery discovery) {
+    public Metrics metrics(VolumeParts volumes, Archive archive, Clock clock, Journal journal, Submissions submissions, Discovery discovery) {
         return new Metrics(List.of(
-                new Metrics.Gauge("khoso_volume_free_bytes", "Room on the volume.", volume::room),
+                new Metrics.Gauge("khoso_volume_free_bytes", "Room on the volume in use that has least.",
+                        () -> room(volumes).min().orElse(0)),
+                new Metrics.Gauge("khoso_volumes_out_of_use", "Volumes that are away or fenced.",
+                        () -> archive.volumes().stream().filter(volume -> volume.state() != VolumeReport.State.IN_USE).count()),
+                new Metrics.Gauge("khoso_volumes_alarming", "Volumes that somebody must look at.",
+                        () -> archive.volumes().stream().filter(volume -> volume.alarming(clock.instant())).count()),
+                new Metrics.Gauge("khoso_copies_owed", "Copies that are still to be made, at most 10001 a volume.",
+                        () -> archive.volumes().stream().mapToLong(VolumeReport::owed).sum()),
                 new Metrics.Gauge("khoso_journal_index", "Index of the newest journal entry.",
                         () -> journal.last().map(JournalEntry::index).orElse(0L)),
                 new Metrics.Gauge("khoso_submissions_open", "Submissions that are not concluded.", submissions::open),

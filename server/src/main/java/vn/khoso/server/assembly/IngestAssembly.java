@@ -36,6 +36,7 @@ import vn.khoso.preservation.Retention;
 import vn.khoso.preservation.Seals;
 import vn.khoso.preservation.isolation.WorkerPool;
 import vn.khoso.preservation.isolation.WorkerSettings;
+import vn.khoso.preservation.worker.CopyWorker;
 import vn.khoso.preservation.worker.FixityWorker;
 import vn.khoso.preservation.worker.TransparencyWorker;
 import vn.khoso.schemas.codec.rdf.ShapeCheck;
@@ -145,10 +146,10 @@ public class IngestAssembly {
     @Produces
     @Singleton
     public Workers workers(
-            Followers followers, IngestWorker worker, Archive archive, TransparencyWorker transparency, Clock clock, Settings settings) {
+            Followers followers, IngestWorker worker, Archive archive, CopyWorker copies, TransparencyWorker transparency, Clock clock, Settings settings) {
         FixityWorker.Settings usual = FixityWorker.Settings.USUAL;
         Settings.Fixity fixity = settings.fixity();
         return new Workers(followers, worker, new FixityWorker(archive, PreservationAssembly.SOFTWARE, clock, new FixityWorker.Settings(
-                Optional.of(Duration.ofDays(fixity.days())), fixity.megabytesPerSecond(), fixity.hours(), usual.idle(), usual.afterFault())), transparency);
+                Optional.of(Duration.ofDays(fixity.days())), fixity.megabytesPerSecond(), fixity.hours(), usual.idle(), usual.afterFault())), copies, transparency);
     }
 }

@@ -13,7 +13,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import vn.khoso.preservation.fault.ArchiveFault;
-import vn.khoso.preservation.journal.file.FileJournalSegments;
+import vn.khoso.preservation.replication.CopySite;
+import vn.khoso.preservation.replication.ReplicatedSegments;
 import vn.khoso.server.administration.Bootstrap;
 import vn.khoso.server.configuration.Settings;
 
@@ -29,9 +30,11 @@ public class Lifecycle {
     private final ScheduledExecutorService clockwork =
             Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("khoso-clockwork").factory());
 
-    void begin(@Observes @Initialized(ApplicationScoped.class) Object context, Settings settings, Bootstrap bootstrap, FileJournalSegments segments, Workers workers)
+    void begin(@Observes @Initialized(ApplicationScoped.class) Object context, Settings settings, Bootstrap bootstrap, VolumeParts volumes, Workers workers)
             throws IOException {
         bootstrap.prepare();
+        ReplicatedSegments segments = volumes.segments();
+        volumes.volumes().sites().forEach(site -> settle(volumes, site));
         segments.shipPending();
         clockwork.scheduleWithFixedDelay(() -> ship(segments), SHIPPING.toSeconds(), SHIPPING.toSeconds(), TimeUnit.SECONDS);
         workers.start();
@@ -40,8 +43,17 @@ public class Lifecycle {
         LOG.info(() -> "Kho Số is up: " + settings);
     }
 
+    /** A volume that fails now is looked after by its worker. */
+    private static void settle(VolumeParts volumes, CopySite site) {
+        try {
+            volumes.settling().settle(site);
+        } catch (ArchiveFault later) {
+            LOG.log(Level.WARNING, later, () -> "volume " + site.name() + " could not be settled; tried again");
+        }
+    }
+
     /** Routine events reach storage within a minute; decisions do not wait for this. */
-    private static void ship(FileJournalSegments segments) {
+    private static void ship(ReplicatedSegments segments) {
         try {
             segments.shipPending();
         } catch (ArchiveFault later) {

@@ -7,6 +7,7 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 import vn.khoso.preservation.Archive;
@@ -27,18 +28,16 @@ import vn.khoso.preservation.isolation.WorkerPool;
 import vn.khoso.preservation.isolation.WorkerSettings;
 import vn.khoso.preservation.journal.Events;
 import vn.khoso.preservation.journal.JournalStore;
-import vn.khoso.preservation.journal.file.FileJournalSegments;
 import vn.khoso.preservation.journal.jdbc.JdbcJournal;
 import vn.khoso.preservation.journal.transparency.TransparencyLog;
+import vn.khoso.preservation.replication.ReplicatedSegments;
+import vn.khoso.preservation.replication.SiteObjects;
 import vn.khoso.preservation.retention.RetentionEngine;
 import vn.khoso.preservation.retention.RetentionSchedule;
 import vn.khoso.preservation.retention.StarterSchedule;
 import vn.khoso.preservation.retention.jdbc.JdbcRetentionSchedule;
 import vn.khoso.preservation.seal.pkcs12.Pkcs12SealingKey;
-import vn.khoso.preservation.storage.ArchivalStorage;
-import vn.khoso.preservation.storage.file.FileArchivalStorage;
-import vn.khoso.preservation.storage.file.FileStoredObjects;
-import vn.khoso.preservation.storage.file.Volume;
+import vn.khoso.preservation.worker.CopyWorker;
 import vn.khoso.schemas.oais.IdentifierMint;
 import vn.khoso.schemas.premis.Agent;
 import vn.khoso.server.configuration.Settings;
@@ -52,20 +51,22 @@ public class PreservationAssembly {
     /** The software as an agent of events. */
     public static final Agent SOFTWARE = new Agent("software:khoso", Agent.Type.SOFTWARE, "Kho Số");
 
-    @Produces
-    @Singleton
-    public Volume volume(Settings settings, IdentifierMint mint, Clock clock) throws IOException {
-        return VolumeMemory.of(settings).open(mint, clock);
-    }
-
-    public void close(@Disposes Volume volume) {
-        volume.close();
-    }
+    private static final Duration LOOK_AT_VOLUMES = Duration.ofSeconds(10);
 
     @Produces
     @Singleton
-    public FileArchivalStorage storage(Volume volume) {
-        return FileArchivalStorage.on(volume);
+    public VolumeParts volumes(Settings settings, DataSource source, IdentifierMint mint, Clock clock) throws IOException {
+        return VolumeParts.serving(settings, source, mint, clock);
+    }
+
+    public void close(@Disposes VolumeParts volumes) {
+        volumes.close();
+    }
+
+    @Produces
+    @Singleton
+    public CopyWorker copyWorker(VolumeParts volumes) {
+        return new CopyWorker(volumes.volumes(), volumes.settling(), volumes.catchUp(), LOOK_AT_VOLUMES);
     }
 
     @Produces
@@ -96,13 +97,13 @@ public class PreservationAssembly {
 
     @Produces
     @Singleton
-    public FileJournalSegments segments(Volume volume, JournalStore store) {
-        return FileJournalSegments.on(volume, store);
+    public ReplicatedSegments segments(VolumeParts volumes) {
+        return volumes.segments();
     }
 
     @Produces
     @Singleton
-    public Journal journal(JournalStore store, FileJournalSegments segments, TransparencyLog log) {
+    public Journal journal(JournalStore store, ReplicatedSegments segments, TransparencyLog log) {
         return new Journal(store, segments, log);
     }
 
@@ -114,14 +115,8 @@ public class PreservationAssembly {
 
     @Produces
     @Singleton
-    public Retention retention(RetentionSchedule schedule, RetentionEngine engine, FileJournalSegments segments) {
+    public Retention retention(RetentionSchedule schedule, RetentionEngine engine, ReplicatedSegments segments) {
         return new Retention(schedule, engine, segments);
-    }
-
-    @Produces
-    @Singleton
-    public FileStoredObjects objects(Volume volume) {
-        return new FileStoredObjects(volume);
     }
 
     @Produces
@@ -133,16 +128,16 @@ public class PreservationAssembly {
     @Produces
     @Singleton
     public FixityAuditor auditor(
-            FileStoredObjects objects, CatalogueStore catalogue, FixityLog log, FileJournalSegments segments, Events events, Settings settings) {
-        return new FixityAuditor(objects, catalogue, log, segments, events, SOFTWARE).withWalkers(settings.fixity().walkers());
+            VolumeParts volumes, CatalogueStore catalogue, FixityLog log, ReplicatedSegments segments, Events events, Settings settings) {
+        return new FixityAuditor(new SiteObjects(volumes.volumes().sites().getFirst()), catalogue, log, segments, events, SOFTWARE).withWalkers(settings.fixity().walkers());
     }
 
     @Produces
     @Singleton
     public Archive archive(
-            ArchivalStorage storage, CatalogueStore catalogue, FileJournalSegments segments, RetentionEngine retention, FixityAuditor auditor,
+            VolumeParts volumes, CatalogueStore catalogue, ReplicatedSegments segments, RetentionEngine retention, FixityAuditor auditor,
             Events events) {
-        return new Archive(storage, catalogue, segments, retention, auditor, events);
+        return new Archive(volumes.storage(), catalogue, segments, retention, auditor, events);
     }
 
     @Produces

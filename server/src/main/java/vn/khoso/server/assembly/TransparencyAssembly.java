@@ -10,10 +10,6 @@ import java.time.Clock;
 import java.util.Optional;
 import vn.khoso.preservation.journal.Events;
 import vn.khoso.preservation.journal.JournalStore;
-import vn.khoso.preservation.journal.file.FileCheckpoints;
-import vn.khoso.preservation.journal.file.FileJournalLines;
-import vn.khoso.preservation.journal.file.FileJournalSegments;
-import vn.khoso.preservation.journal.file.FileTiles;
 import vn.khoso.preservation.journal.transparency.CheckpointEvents;
 import vn.khoso.preservation.journal.transparency.JournalTree;
 import vn.khoso.preservation.journal.transparency.LogSeal;
@@ -24,7 +20,8 @@ import vn.khoso.preservation.seal.pkcs12.Pkcs12NoteSigner;
 import vn.khoso.preservation.seal.pkcs12.SealPassword;
 import vn.khoso.preservation.seal.tsa.HttpTimeStamping;
 import vn.khoso.preservation.seal.tsa.TestTimeStamping;
-import vn.khoso.preservation.storage.file.Volume;
+import vn.khoso.preservation.replication.CopySite;
+import vn.khoso.preservation.replication.SiteTree;
 import vn.khoso.preservation.worker.TransparencyWorker;
 import vn.khoso.server.configuration.Settings;
 import vn.khoso.server.configuration.TimeStampSource;
@@ -38,8 +35,8 @@ public class TransparencyAssembly {
 
     @Produces
     @Singleton
-    public NoteSigner noteSigner(Settings settings, Volume volume, Clock clock) {
-        return Pkcs12NoteSigner.openOrCreate(keys(settings).resolve("log.p12"), password(settings), LOG + volume.id(), clock);
+    public NoteSigner noteSigner(Settings settings, VolumeParts volumes, Clock clock) {
+        return Pkcs12NoteSigner.openOrCreate(keys(settings).resolve("log.p12"), password(settings), LOG + volumes.volumes().sites().getFirst().volume(), clock);
     }
 
     @Produces
@@ -56,14 +53,16 @@ public class TransparencyAssembly {
     @Produces
     @Singleton
     public TransparencyLog log(
-            Volume volume, FileJournalSegments segments, JournalStore store, NoteSigner signer, TimeStamping time, Events events) {
-        FileTiles tiles = new FileTiles(volume);
+            VolumeParts volumes, JournalStore store, NoteSigner signer, TimeStamping time, Events events) {
+        // The tree follows from the journal, which lies on every volume: one of them carries it, another one grows it anew.
+        CopySite first = volumes.volumes().sites().stream().filter(CopySite::inUse).findFirst().orElseThrow();
+        SiteTree tree = new SiteTree(first);
         return new TransparencyLog(
-                JournalTree.open(tiles, new FileJournalLines(volume, segments)),
-                FileCheckpoints.on(volume),
-                tiles,
+                JournalTree.open(tree, tree),
+                volumes.checkpoints(),
+                tree,
                 new LogSeal(signer, time),
-                new CheckpointEvents(store, segments, events, PreservationAssembly.SOFTWARE));
+                new CheckpointEvents(store, volumes.segments(), events, PreservationAssembly.SOFTWARE));
     }
 
     @Produces

@@ -1,21 +1,25 @@
 package vn.khoso.server.assembly;
 
 import vn.khoso.ingest.worker.IngestWorker;
+import vn.khoso.preservation.worker.CopyWorker;
 import vn.khoso.preservation.worker.FixityWorker;
 import vn.khoso.preservation.worker.TransparencyWorker;
 
-/** All threads that work without being asked: followers, ingest, fixity, the journal's tree. */
+/** All threads that work without being asked: followers, ingest, fixity, copies, the journal's tree. */
 public final class Workers implements AutoCloseable {
 
     private final Followers followers;
     private final IngestWorker ingest;
     private final FixityWorker fixity;
+    private final CopyWorker copies;
     private final TransparencyWorker transparency;
 
-    public Workers(Followers followers, IngestWorker ingest, FixityWorker fixity, TransparencyWorker transparency) {
+    public Workers(
+            Followers followers, IngestWorker ingest, FixityWorker fixity, CopyWorker copies, TransparencyWorker transparency) {
         this.followers = followers;
         this.ingest = ingest;
         this.fixity = fixity;
+        this.copies = copies;
         this.transparency = transparency;
     }
 
@@ -23,6 +27,7 @@ public final class Workers implements AutoCloseable {
         followers.start();
         ingest.start();
         fixity.start();
+        copies.start();
         transparency.start();
     }
 
@@ -34,6 +39,7 @@ public final class Workers implements AutoCloseable {
     public void close() {
         ingest.close();
         fixity.close();
+        copies.close();
         followers.close();
         transparency.close();
     }

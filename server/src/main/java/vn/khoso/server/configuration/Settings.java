@@ -1,6 +1,7 @@
 package vn.khoso.server.configuration;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import vn.khoso.schemas.catalogue.AuditHours;
 
@@ -14,7 +15,10 @@ import vn.khoso.schemas.catalogue.AuditHours;
  * @param ingestWorkers packages that are being ingested at the same time, 1 to 64
  * @param formatWorkers processes that read untrusted files, 1 to 64
  * @param toolClassPath class path of those processes
- * @param reserveBytes room on the volume below which nothing more is taken in
+ * @param volumes where copies lie, the most wanted first
+ * @param storagePolicy file of the storage policy; empty for a copy of everything on every volume
+ * @param copyMegabytes most that catching up copies reads, in 10^6 bytes a second; 0 is no limit
+ * @param reserveBytes room on a volume below which nothing more is taken in
  * @param publicUrl address under which others reach this server, without a slash at the end
  * @param archiveName shown on pages and told to harvesters
  * @param contact e-mail address told to harvesters (OAI-PMH {@code adminEmail})
@@ -32,6 +36,9 @@ public record Settings(
         int ingestWorkers,
         int formatWorkers,
         String toolClassPath,
+        List<VolumePlace> volumes,
+        Optional<Path> storagePolicy,
+        int copyMegabytes,
         long reserveBytes,
         String publicUrl,
         String archiveName,
@@ -57,9 +64,12 @@ public record Settings(
         }
     }
 
-    public Path volume() {
-        return data.resolve("volume");
+    public Settings {
+        volumes = List.copyOf(volumes);
     }
+
+    /** A folder in which a volume lies. @param name {@code [a-z0-9-]{1,32}} */
+    public record VolumePlace(String name, Path folder) {}
 
     /** Never a password: this ends in logs. */
     @Override

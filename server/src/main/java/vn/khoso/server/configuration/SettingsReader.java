@@ -25,7 +25,8 @@ public final class SettingsReader {
 
     private static final Set<String> KEYS = Set.of("khoso.data", "khoso.database.url", "khoso.database.user",
             "khoso.database.password", "khoso.database.connections", "khoso.seal.password", "khoso.ingest.workers", "khoso.format.workers",
-            "khoso.tools.classpath", "khoso.reserve.bytes", "khoso.public.url", "khoso.archive.name", "khoso.contact", "khoso.fixity.days",
+            "khoso.tools.classpath", "khoso.volumes", "khoso.storage.policy", "khoso.copies.mbps", "khoso.reserve.bytes",
+            "khoso.public.url", "khoso.archive.name", "khoso.contact", "khoso.fixity.days",
             "khoso.fixity.rate", "khoso.fixity.walkers", "khoso.fixity.hours", "khoso.format.pronom", "khoso.tsa.url",
             "khoso.tsa.timeout", "khoso.tsa.certificates");
 
@@ -64,6 +65,9 @@ public final class SettingsReader {
                 (int) number("khoso.ingest.workers", file, Math.min(64, 2L * processors), 1, 64),
                 (int) number("khoso.format.workers", file, Math.min(64, processors), 1, 64),
                 value("khoso.tools.classpath", file).orElse(""),
+                volumes(file, data),
+                value("khoso.storage.policy", file).map(data::resolve),
+                (int) number("khoso.copies.mbps", file, 50, 0, 100_000),
                 number("khoso.reserve.bytes", file, 1L << 30, 0, Long.MAX_VALUE),
                 address("khoso.public.url", file),
                 value("khoso.archive.name", file).orElse("Kho Số"),
@@ -162,6 +166,28 @@ public final class SettingsReader {
         }
         wrong.add("khoso.tsa.url is '" + text.get() + "', not an address such as http://tsa.ca.gov.vn");
         return Optional.empty();
+    }
+
+    /** {@code a=/srv/a, b=/mnt/b}; two folders below the data folder when nothing is said. */
+    private List<Settings.VolumePlace> volumes(Properties file, Path data) {
+        Optional<String> text = value("khoso.volumes", file);
+        if (text.isEmpty()) {
+            // Where the one volume of earlier versions lies, it stays.
+            Path before = data.resolve("volume");
+            return List.of(
+                    new Settings.VolumePlace("a", Files.isDirectory(before) ? before : data.resolve("volumes").resolve("a")),
+                    new Settings.VolumePlace("b", data.resolve("volumes").resolve("b")));
+        }
+        List<Settings.VolumePlace> places = new ArrayList<>();
+        for (String one : text.get().split(",")) {
+            String[] sides = one.strip().split("=", 2);
+            if (sides.length == 2 && sides[0].matches("[a-z0-9-]{1,32}") && !sides[1].isBlank()) {
+                places.add(new Settings.VolumePlace(sides[0], data.resolve(sides[1]).normalize()));
+            } else {
+                wrong.add("khoso.volumes names '" + one.strip() + "', not a volume such as a=/srv/khoso-a");
+            }
+        }
+        return places;
     }
 
     private String address(String key, Properties file) {

@@ -10,6 +10,8 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.Response;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -44,14 +46,16 @@ public final class HomePages {
     private final Catalogue catalogue;
     private final Archive archive;
     private final Discovery discovery;
+    private final Clock clock;
 
     @Inject
-    public HomePages(PageDesk desk, Submissions submissions, Catalogue catalogue, Archive archive, Discovery discovery) {
+    public HomePages(PageDesk desk, Submissions submissions, Catalogue catalogue, Archive archive, Discovery discovery, Clock clock) {
         this.desk = desk;
         this.submissions = submissions;
         this.catalogue = catalogue;
         this.archive = archive;
         this.discovery = discovery;
+        this.clock = clock;
     }
 
     /** One thing to do: how many, of what, where. */
@@ -90,6 +94,7 @@ public final class HomePages {
                     "info");
         }
         if (desk.may(turn, Action.SEE_FIXITY)) {
+            add(cards, alarmingVolumes(), HomeWords.CARD_VOLUMES, "/health/ready", HomeWords.CARD_VOLUMES_ACT, "bad");
             add(cards, openIncidents(), HomeWords.CARD_INCIDENTS, "/fixity#incidents", HomeWords.CARD_INCIDENTS_ACT, "bad");
         }
         if (turn.requester().is(Role.ARCHIVIST)) {
@@ -108,6 +113,11 @@ public final class HomePages {
         return submissions
                 .page(new SubmissionFilter(Set.of(state), Optional.empty()), Optional.empty(), CEILING + 1, turn.requester())
                 .size();
+    }
+
+    private long alarmingVolumes() {
+        Instant now = clock.instant();
+        return archive.volumes().stream().filter(volume -> volume.alarming(now)).count();
     }
 
     private long openIncidents() {

@@ -15,6 +15,7 @@ import vn.khoso.preservation.catalogue.jdbc.CatalogueRows.RecordRow;
 import vn.khoso.preservation.database.jdbc.Database;
 import vn.khoso.preservation.fault.ArchiveFault.AlreadyStored;
 import vn.khoso.preservation.journal.jdbc.JournalChange;
+import vn.khoso.schemas.catalogue.CopyEntry;
 import vn.khoso.schemas.catalogue.HarvestWindow;
 import vn.khoso.schemas.catalogue.JournalEntry;
 import vn.khoso.schemas.catalogue.PackageEntry;
@@ -51,6 +52,7 @@ public final class JdbcCatalogue implements CatalogueStore {
             }
             List<JournalEntry> entries = change.append(events);
             insert(handle, change, entry, rows, ingestion(entries));
+            entries.forEach(appended -> CopyRows.follow(handle, appended));
             change.finish();
             return entries;
         });
@@ -63,6 +65,7 @@ public final class JdbcCatalogue implements CatalogueStore {
      */
     public void replay(Handle handle, JournalChange change, PackageEntry entry, List<RecordEntry> records, JournalEntry ingestion) {
         insert(handle, change, entry, records.stream().map(RecordRow::of).toList(), ingestion.index());
+        CopyRows.follow(handle, ingestion);
     }
 
     @Override
@@ -118,6 +121,15 @@ public final class JdbcCatalogue implements CatalogueStore {
                 .mapTo(Long.class)
                 .findOne()
                 .orElseThrow(() -> new IllegalArgumentException("not in the catalogue: " + aip)));
+    }
+
+    @Override
+    public List<CopyEntry> copies(AipId aip) {
+        return database.read(handle -> handle.createQuery("select " + CopyRows.COLUMNS
+                        + " from preservation.copy join preservation.package using (aip, version) where aip = :aip and newest order by volume")
+                .bind("aip", aip.value())
+                .map((row, context) -> CopyRows.read(row))
+                .list());
     }
 
     @Override

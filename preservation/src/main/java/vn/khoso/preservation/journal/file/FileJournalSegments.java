@@ -138,7 +138,7 @@ public final class FileJournalSegments implements JournalSegments {
         }
         lock.lock();
         try {
-            refuseAnotherJournal();
+            requireSameJournal();
             while (position.last() < index) {
                 List<JournalText> batch = store.textsAfter(position.last(), BATCH);
                 if (batch.isEmpty()) {
@@ -159,8 +159,10 @@ public final class FileJournalSegments implements JournalSegments {
     /**
      * Asked once, before anything is written or said to be shipped: a database put back from a backup must not grow a
      * second branch here, nor take entries of the first for its own.
+     *
+     * @throws ContentAltered when the last entry on storage is not one of the database
      */
-    private void refuseAnotherJournal() {
+    public void requireSameJournal() {
         if (sameJournal) {
             return;
         }

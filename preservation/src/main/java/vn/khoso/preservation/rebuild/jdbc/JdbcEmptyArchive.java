@@ -4,7 +4,9 @@ import java.time.Clock;
 import java.util.List;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
+import vn.khoso.preservation.catalogue.KeptDetail;
 import vn.khoso.preservation.catalogue.WithdrawalDetail;
+import vn.khoso.preservation.catalogue.jdbc.CopyRows;
 import vn.khoso.preservation.catalogue.jdbc.JdbcCatalogue;
 import vn.khoso.preservation.database.jdbc.Database;
 import vn.khoso.preservation.fixity.jdbc.JdbcFixityLog;
@@ -57,6 +59,9 @@ public final class JdbcEmptyArchive implements EmptyArchive {
             change.nextSequence();
         }
         WithdrawalDetail.read(step.entry().event()).ifPresent(record -> catalogue.conceal(handle, change, record));
+        if (KeptDetail.read(step.entry().event()).isEmpty()) {
+            CopyRows.follow(handle, step.entry());
+        }
         schedule.apply(handle, change, step.entry());
         fixity.replay(handle, step.entry());
     }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import java.util.function.LongPredicate;
 import java.util.stream.Stream;
@@ -23,6 +24,8 @@ import vn.khoso.preservation.fault.ArchiveFault.StorageUnavailable;
 import vn.khoso.preservation.storage.ArchivalStorage;
 import vn.khoso.preservation.storage.MarkRange;
 import vn.khoso.preservation.storage.NewVersion;
+import vn.khoso.preservation.storage.ObjectIntake;
+import vn.khoso.preservation.storage.StoredObjects;
 import vn.khoso.schemas.aip.StoredVersion;
 import vn.khoso.schemas.oais.AipId;
 import vn.khoso.schemas.oais.Fixity;
@@ -36,7 +39,7 @@ import vn.khoso.schemas.oais.PackagePath;
  * of its folder; root inventory and sidecar follow by rename, and {@link Recovery} finishes that when a crash comes
  * between.
  */
-public final class FileArchivalStorage implements ArchivalStorage {
+public final class FileArchivalStorage implements ArchivalStorage, ObjectIntake {
 
     private static final Logger LOG = LoggerFactory.getLogger(FileArchivalStorage.class);
     private static final int STRIPES = 64;
@@ -80,7 +83,7 @@ public final class FileArchivalStorage implements ArchivalStorage {
     private StoredVersion createNew(ObjectFolder object, NewVersion version) {
         VersionPlan plan = VersionPlan.of(version, Optional.empty());
         VersionStage.Intent intent = new VersionStage.Intent(version.aip(), plan.number());
-        Path folder = stagingFor(intent, plan);
+        Path folder = stagingFor(intent, plan.bytes());
         Fixity digest = undoneOnFault(intent, () -> {
             Fixity written = new VersionStage(folder, plan, files).write(writer.write(plan.inventory()));
             layout.publish(folder, object.root());
@@ -130,7 +133,7 @@ public final class FileArchivalStorage implements ArchivalStorage {
 
     private StoredVersion updateNew(ObjectFolder object, AipId aip, VersionPlan plan) {
         VersionStage.Intent intent = new VersionStage.Intent(aip, plan.number());
-        Path folder = stagingFor(intent, plan);
+        Path folder = stagingFor(intent, plan.bytes());
         Fixity digest = undoneOnFault(intent, () -> {
             Fixity written = new VersionStage(folder, plan, files).write(writer.write(plan.inventory()));
             // The intent first: from the next line on, only a start that knows of it can finish.
@@ -157,8 +160,68 @@ public final class FileArchivalStorage implements ArchivalStorage {
         return head.inventory().stored(head.digest());
     }
 
-    private Path stagingFor(VersionStage.Intent intent, VersionPlan plan) {
-        volume.requireRoom(plan.bytes());
+    @Override
+    public boolean holds(AipId aip) {
+        return object(aip).exists();
+    }
+
+    @Override
+    public void takeOver(StoredVersion wanted, StoredObjects source, IntConsumer pace) {
+        alone(wanted.aip(), () -> {
+            ObjectFolder object = object(wanted.aip());
+            if (object.exists() && hereAlready(object, wanted)) {
+                layout.force(object.root());
+                return wanted;
+            }
+            return copied(object, wanted, source, pace);
+        });
+    }
+
+    private StoredVersion copied(ObjectFolder object, StoredVersion wanted, StoredObjects source, IntConsumer pace) {
+        VersionStage.Intent intent = new VersionStage.Intent(wanted.aip(), 1);
+        Path folder = stagingFor(intent, wanted.bytes());
+        undoneOnFault(intent, () -> {
+            new ObjectCopy(folder, files, pace).write(wanted, source);
+            if (object.exists()) {
+                recovery.withdraw(wanted.aip());
+            }
+            layout.publish(folder, object.root());
+            return folder;
+        });
+        if (!wholeAndSame(object, wanted.rootDigest())) {
+            recovery.withdraw(wanted.aip());
+            throw notAsWritten(wanted.aip());
+        }
+        return wanted;
+    }
+
+    private boolean hereAlready(ObjectFolder object, StoredVersion wanted) {
+        try {
+            return wholeAndSame(object, wanted.rootDigest());
+        } catch (StorageUnavailable unread) {
+            // A sector that cannot be read is damage too; when the whole volume is gone, the next line of the copy says so.
+            LOG.warn("{} cannot be read: {}", wanted.aip(), unread.getMessage());
+            return false;
+        }
+    }
+
+    /** Whether every version is there, and all that they hold is what the newest promises. */
+    private boolean wholeAndSame(ObjectFolder object, Fixity rootDigest) {
+        if (!readBack(object, rootDigest)) {
+            return false;
+        }
+        Inventory inventory = object.current().orElseThrow().inventory();
+        try {
+            object.checkOlderThan(inventory);
+        } catch (ContentAltered | ContentMissing bad) {
+            LOG.error("Read back: {}", bad.getMessage());
+            return false;
+        }
+        return object.versionNumbers().size() == inventory.head();
+    }
+
+    private Path stagingFor(VersionStage.Intent intent, long bytes) {
+        volume.requireRoom(bytes);
         Path folder = volume.staging().resolve(intent.name());
         files.discard(folder);
         return folder;

@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import vn.khoso.preservation.fault.ArchiveFault.ContentAltered;
 import vn.khoso.preservation.fault.ArchiveFault.StorageUnavailable;
 import vn.khoso.schemas.oais.AipId;
 import vn.khoso.schemas.oais.DigestAlgorithm;
@@ -108,6 +109,22 @@ final class ObjectFolder {
     void checkContentOf(Inventory inventory) {
         inventory.contentOf(inventory.head())
                 .forEach(one -> VerifiedRead.check(content(one), aip + " " + one.place(), one.size(), one.sha256()));
+    }
+
+    /**
+     * Reads what older versions added, and the inventories of all of them.
+     *
+     * @throws vn.khoso.preservation.fault.ArchiveFault.ContentAltered when something is not what was promised
+     * @throws vn.khoso.preservation.fault.ArchiveFault.ContentMissing when a file is not there
+     */
+    void checkOlderThan(Inventory inventory) {
+        for (int number = 1; number < inventory.head(); number++) {
+            inventory.contentOf(number)
+                    .forEach(one -> VerifiedRead.check(content(one), aip + " " + one.place(), one.size(), one.sha256()));
+            if (ofVersion(number).isEmpty()) {
+                throw new ContentAltered(aip + ": the inventory of version " + number + " cannot be trusted");
+            }
+        }
     }
 
     /** Numbers of the version folders, newest first. */

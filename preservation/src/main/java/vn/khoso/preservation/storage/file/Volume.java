@@ -13,10 +13,12 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import vn.khoso.preservation.fault.ArchiveFault.StorageFull;
 import vn.khoso.preservation.fault.ArchiveFault.StorageUnavailable;
+import vn.khoso.preservation.storage.Medium;
 
 /**
  * A folder in which one archive keeps AIPs and journal segments: {@code volume.json} (who it is), {@code ocfl/} (the OCFL
@@ -25,7 +27,7 @@ import vn.khoso.preservation.fault.ArchiveFault.StorageUnavailable;
  * <p>Opening it asks for the identity it should have: an empty mount point, a foreign disk or last year's copy is refused
  * before a byte is written. One process at a time holds a volume.
  */
-public final class Volume implements AutoCloseable {
+public final class Volume implements Medium {
 
     private static final Set<String> OWN_NAMES = Set.of(
             VolumeIdentity.FILE, VolumeIdentity.FILE + ".new", "ocfl", "staging", "quarantine", "journal", "volume.lock", "lost+found",
@@ -119,22 +121,37 @@ public final class Volume implements AutoCloseable {
      */
     public static Volume open(Path folder, UUID expected, Settings settings) {
         Path root = folder.toAbsolutePath().normalize();
-        if (!Files.isDirectory(root)) {
-            throw refused(root, "there is no such folder; is the disk mounted?");
-        }
-        if (!Files.exists(root.resolve(VolumeIdentity.FILE))) {
-            throw refused(root, "it has no volume.json; is the disk mounted, was the volume formatted?");
-        }
-        VolumeIdentity found = VolumeIdentity.read(root.resolve(VolumeIdentity.FILE));
-        if (!found.id().equals(expected)) {
-            throw refused(root, "it is volume " + found.id() + ", and volume " + expected + " is expected");
-        }
+        requireIdentity(root, expected);
         StorageRoot.require(root.resolve("ocfl"));
         refuseSplit(root);
         DurableFiles files = new DurableFiles(root, settings.flushThreads());
-        Volume volume = new Volume(root, found.id(), settings, files, lock(root, files));
+        Volume volume = new Volume(root, expected, settings, files, lock(root, files));
         RecoveryScript.ensure(root, files);
         return volume;
+    }
+
+    private static void requireIdentity(Path root, UUID expected) {
+        if (!Files.isDirectory(root)) {
+            throw refused(root, "không có thư mục này, đĩa đã gắn chưa?", "there is no such folder; is the disk mounted?");
+        }
+        if (!Files.exists(root.resolve(VolumeIdentity.FILE))) {
+            throw refused(root, "không có volume.json, đĩa đã gắn chưa, ổ đã được khởi tạo chưa?",
+                    "it has no volume.json; is the disk mounted, was the volume formatted?");
+        }
+        VolumeIdentity found = VolumeIdentity.read(root.resolve(VolumeIdentity.FILE));
+        if (!found.id().equals(expected)) {
+            throw refused(root, "đây là ổ " + found.id() + ", trong khi ổ cần có là " + expected,
+                    "it is volume " + found.id() + ", and volume " + expected + " is expected");
+        }
+    }
+
+    /**
+     * Who a folder says that it is; for whoever has no memory of it yet.
+     *
+     * @throws StorageUnavailable when it does not say it
+     */
+    public static UUID identityOf(Path folder) {
+        return VolumeIdentity.read(folder.resolve(VolumeIdentity.FILE)).id();
     }
 
     /** A rename publishes only within one file system. */
@@ -167,8 +184,13 @@ public final class Volume implements AutoCloseable {
                 // The same refusal below: this very process holds it.
             }
             channel.close();
-            throw refused(root, "another process uses it");
+            throw refused(root, "một tiến trình khác đang dùng, hoặc cùng một ổ được gắn hai lần",
+                    "another process uses it, or one volume is mounted twice");
         });
+    }
+
+    private static StorageUnavailable refused(Path root, String vi, String en) {
+        return refused(root, vi + " / " + en);
     }
 
     private static StorageUnavailable refused(Path root, String why) {
@@ -176,8 +198,19 @@ public final class Volume implements AutoCloseable {
         return new StorageUnavailable(text, new FileSystemException(root.toString(), null, why));
     }
 
+    @Override
     public UUID id() {
         return id;
+    }
+
+    @Override
+    public Optional<String> fenced() {
+        return files.fenced();
+    }
+
+    @Override
+    public void requireIdentity() {
+        requireIdentity(root, id);
     }
 
     /** Every change of the volume goes through these. */
@@ -185,7 +218,7 @@ public final class Volume implements AutoCloseable {
         return files;
     }
 
-    /** Room that ingest may still take, bytes; 0 when only the reserve is left. */
+    @Override
     public long room() {
         return Math.max(0, files.usableSpace() - reserve);
     }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import vn.khoso.preservation.fault.ArchiveFault;
+import vn.khoso.preservation.replication.Keeping;
 import vn.khoso.schemas.aip.StoredVersion;
 
 /**
@@ -22,6 +23,10 @@ final class CrashGateChild {
     public static void main(String[] arguments) throws IOException {
         Path root = Path.of(arguments[1]);
         Path staged = Path.of(arguments[2]);
+        if (arguments[0].equals("replicate")) {
+            replicate(root, Path.of(arguments[3]), staged);
+            return;
+        }
         if (arguments[0].equals("ocfl-java")) {
             updateByOcflJava(root, staged);
             return;
@@ -35,6 +40,19 @@ final class CrashGateChild {
             }
         } catch (ArchiveFault fault) {
             say("FAULT " + fault.getClass().getSimpleName());
+        }
+    }
+
+    /** On two volumes, one after the other; the receipt says on how many it stands. */
+    private static void replicate(Path root, Path second, Path staged) {
+        try (TwoVolumesWork work = new TwoVolumesWork(root, second, staged)) {
+            try {
+                Keeping keeping = work.create();
+                say("ACK " + keeping.standing().size() + " " + keeping.stored().rootDigest().hex());
+                say("STATES " + work.states());
+            } catch (ArchiveFault fault) {
+                say("FAULT " + fault.getClass().getSimpleName());
+            }
         }
     }
 

@@ -80,7 +80,7 @@ final class CrashGateWork implements AutoCloseable {
         return storage.create(new StagedPackage(staged, NEXT).with("a", "b").version("ingest"));
     }
 
-    private static Event event(int number) {
+    static Event event(int number) {
         return new Event(
                 new UUID(7, number),
                 EventType.INGESTION,

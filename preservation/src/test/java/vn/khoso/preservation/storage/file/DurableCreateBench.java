@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -13,13 +15,22 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import vn.khoso.preservation.journal.InMemoryJournal;
+import vn.khoso.preservation.replication.CopySite;
+import vn.khoso.preservation.replication.FanOut;
+import vn.khoso.preservation.replication.ReplicatedStorage;
+import vn.khoso.preservation.replication.TrialLog;
+import vn.khoso.preservation.replication.VolumeSet;
+import vn.khoso.preservation.replication.file.FileSite;
 import vn.khoso.preservation.storage.NewVersion;
 import vn.khoso.preservation.storage.StagedPackage;
 import vn.khoso.schemas.oais.AipId;
+import vn.khoso.schemas.storage.StoragePolicies;
+import vn.khoso.schemas.storage.StoragePolicy;
 
 /**
  * Measures the durable creation of AIPs with one PDF of 200 KB. Arguments: an empty folder, how many, writers at a time,
- * flushing threads. Not a test: figures depend on the disk.
+ * flushing threads, copies (1 when not said). Not a test: figures depend on the disk.
  */
 final class DurableCreateBench {
 
@@ -32,14 +43,33 @@ final class DurableCreateBench {
         int count = Integer.parseInt(arguments[1]);
         int writers = Integer.parseInt(arguments[2]);
         int flushers = Integer.parseInt(arguments[3]);
-        UUID id = new UUID(1, 1);
-        Volume.format(work.resolve("volume"), id, StagedPackage.COMPOSED);
-        try (Volume volume = Volume.open(work.resolve("volume"), id, new Volume.Settings(0, flushers))) {
-            FileArchivalStorage storage = FileArchivalStorage.on(volume);
+        int copies = arguments.length > 4 ? Integer.parseInt(arguments[4]) : 1;
+        try (VolumeSet volumes = new VolumeSet(sites(work, copies, flushers));
+                FanOut fanOut = FanOut.atOnce(Duration.ofMinutes(1))) {
+            ReplicatedStorage storage = new ReplicatedStorage(
+                    volumes,
+                    new StoragePolicies(List.of(StoragePolicy.everywhere(
+                            volumes.sites().stream().map(CopySite::name).toList()))),
+                    TrialLog.complaints(),
+                    Clock.systemUTC(),
+                    fanOut);
             run(storage, staged(work, Math.max(20, count / 5), 1), writers, "warm-up");
             run(storage, staged(work, count, 2), writers, "measured");
         }
-        figures(work.resolve("volume/ocfl"), count + Math.max(20, count / 5));
+        figures(work.resolve("volume-1/ocfl"), count + Math.max(20, count / 5));
+    }
+
+    private static List<CopySite> sites(Path work, int copies, int flushers) {
+        List<CopySite> sites = new ArrayList<>();
+        InMemoryJournal journal = new InMemoryJournal(Clock.systemUTC());
+        for (int number = 1; number <= copies; number++) {
+            UUID id = new UUID(1, number);
+            Path folder = work.resolve("volume-" + number);
+            Volume.format(folder, id, StagedPackage.COMPOSED);
+            FileSite opening = new FileSite(folder, id, new Volume.Settings(0, flushers), journal, true);
+            sites.add(CopySite.open("volume-" + number, id, opening, Clock.systemUTC()));
+        }
+        return sites;
     }
 
     private static List<NewVersion> staged(Path work, int count, int round) {
@@ -50,7 +80,7 @@ final class DurableCreateBench {
         return versions;
     }
 
-    private static void run(FileArchivalStorage storage, List<NewVersion> versions, int writers, String name) throws Exception {
+    private static void run(ReplicatedStorage storage, List<NewVersion> versions, int writers, String name) throws Exception {
         OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
         long cpu = system.getProcessCpuTime();
         long wall = System.nanoTime();

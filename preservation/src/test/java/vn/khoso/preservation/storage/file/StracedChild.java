@@ -75,6 +75,11 @@ final class StracedChild {
         return lane.resolve("volume");
     }
 
+    /** Beside the first; only where the work needs it. */
+    Path second() {
+        return lane.resolve("volume-2");
+    }
+
     Path staged() {
         return lane.resolve("staged");
     }
@@ -97,7 +102,7 @@ final class StracedChild {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-UsePerfData", "-Xshare:auto", "-Xmx128m",
                 "-Dfile.encoding=UTF-8", "-cp", classPath, CrashGateChild.class.getName(),
-                work, volume().toString(), staged().toString()));
+                work, volume().toString(), staged().toString(), second().toString()));
         try {
             Process process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
@@ -147,7 +152,7 @@ final class StracedChild {
         if (name.equals("write") && arguments.contains("\"ACK ")) {
             return true;
         }
-        if (!arguments.contains(volume() + "/") && !arguments.contains(volume() + ">")) {
+        if (Stream.of(volume(), second()).noneMatch(root -> arguments.contains(root + "/") || arguments.contains(root + ">"))) {
             return false;
         }
         boolean opens = name.startsWith("open");

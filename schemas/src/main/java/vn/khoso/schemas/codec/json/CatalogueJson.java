@@ -2,8 +2,10 @@ package vn.khoso.schemas.codec.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import vn.khoso.schemas.catalogue.CopyEntry;
 import vn.khoso.schemas.catalogue.PackageEntry;
 import vn.khoso.schemas.catalogue.RecordEntry;
+import vn.khoso.schemas.catalogue.VolumeEntry;
 import vn.khoso.schemas.oais.AgencyCode;
 import vn.khoso.schemas.oais.AipId;
 import vn.khoso.schemas.oais.DigestAlgorithm;
@@ -45,6 +47,25 @@ public final class CatalogueJson {
                 fields.integer("recordCount"),
                 fields.moment("storedAt"),
                 RetentionJson.readDecision(json.path("retention")));
+    }
+
+    public static ObjectNode write(VolumeEntry volume) {
+        return StrictJson.object()
+                .put("id", volume.id().toString())
+                .put("name", volume.name())
+                .put("joinedAt", Fields.instant(volume.joinedAt()));
+    }
+
+    public static ObjectNode write(CopyEntry copy) {
+        ObjectNode json = StrictJson.object()
+                .put("aip", copy.aip().toString())
+                .put("version", copy.version())
+                .put("volume", copy.volume().toString())
+                .put("state", copy.state().name())
+                .put("since", Fields.instant(copy.since()));
+        copy.dueBy().ifPresent(due -> json.put("dueBy", Fields.instant(due)));
+        copy.verifiedAt().ifPresent(at -> json.put("verifiedAt", Fields.instant(at)));
+        return json;
     }
 
     public static ObjectNode write(RecordEntry entry) {

@@ -2,6 +2,8 @@ package vn.khoso.schemas.codec.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.UUID;
 import vn.khoso.schemas.aip.StorageReceipt;
 import vn.khoso.schemas.oais.AgencyCode;
 import vn.khoso.schemas.oais.AipId;
@@ -82,7 +84,7 @@ public final class SubmissionJson {
     }
 
     public static ObjectNode write(StorageReceipt receipt) {
-        return StrictJson.object()
+        ObjectNode json = StrictJson.object()
                 .put("aip", receipt.aip().toString())
                 .put("sip", receipt.sip().toString())
                 .put("version", receipt.version())
@@ -90,6 +92,10 @@ public final class SubmissionJson {
                 .put("copies", receipt.copies())
                 .put("storedAt", Fields.instant(receipt.storedAt()))
                 .put("journalIndex", receipt.journalIndex());
+        json.set("owed", Fields.list(receipt.owed(), owed -> StrictJson.object()
+                .put("volume", owed.volume().toString())
+                .put("dueBy", Fields.instant(owed.dueBy()))));
+        return json;
     }
 
     /** @throws IllegalArgumentException when it is not what {@link #write(StorageReceipt)} wrote */
@@ -101,7 +107,14 @@ public final class SubmissionJson {
                 fields.integer("version"),
                 new Fixity(DigestAlgorithm.SHA_512, fields.text("rootDigestSha512")),
                 fields.integer("copies"),
+                // Written since there are copies on several volumes.
+                json.has("owed") ? fields.list("owed", SubmissionJson::readOwed) : List.of(),
                 fields.moment("storedAt"),
                 fields.number("journalIndex"));
+    }
+
+    private static StorageReceipt.OwedCopy readOwed(JsonNode json) {
+        Fields fields = new Fields(json);
+        return new StorageReceipt.OwedCopy(UUID.fromString(fields.text("volume")), fields.moment("dueBy"));
     }
 }

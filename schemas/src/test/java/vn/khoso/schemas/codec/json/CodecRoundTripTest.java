@@ -95,7 +95,7 @@ class CodecRoundTripTest {
     void a_submission_comes_back_with_receipt_and_findings() {
         Submission submission = new Submission(SIP, AIP, AGENCY, "thuy", "a.zip", 9, FILE.sha256(), NOW, Optional.of(NOW),
                 Submission.State.ARCHIVED, new Progress(Progress.Phase.STORE, 7, 8, 1, 2, 3, 4), 1, List.of(FINDING),
-                Optional.of(new StorageReceipt(AIP, SIP, 1, FILE.sha512(), 1, NOW, 12)), Optional.empty());
+                Optional.of(new StorageReceipt(AIP, SIP, 1, FILE.sha512(), 1, List.of(new StorageReceipt.OwedCopy(new java.util.UUID(1, 2), NOW)), NOW, 12)), Optional.empty());
         assertThat(SubmissionJson.read(SubmissionJson.write(submission))).isEqualTo(submission);
     }
 

@@ -16,24 +16,22 @@ import vn.khoso.preservation.fault.ArchiveFault;
 import vn.khoso.preservation.fixity.jdbc.JdbcFixityLog;
 import vn.khoso.preservation.journal.Events;
 import vn.khoso.preservation.journal.JournalVerifier;
-import vn.khoso.preservation.journal.file.FileJournalSegments;
 import vn.khoso.preservation.journal.jdbc.JdbcJournal;
 import vn.khoso.preservation.rebuild.CanonicalExport;
 import vn.khoso.preservation.rebuild.Rebuild;
 import vn.khoso.preservation.rebuild.jdbc.JdbcEmptyArchive;
 import vn.khoso.preservation.rebuild.jdbc.JdbcSetAside;
+import vn.khoso.preservation.replication.CopySite;
 import vn.khoso.preservation.retention.jdbc.JdbcRetentionSchedule;
-import vn.khoso.preservation.storage.file.FileArchivalStorage;
-import vn.khoso.preservation.storage.file.Volume;
 import vn.khoso.schemas.oais.IdentifierMint;
 import vn.khoso.server.assembly.Foundations;
 import vn.khoso.server.assembly.PreservationAssembly;
-import vn.khoso.server.assembly.VolumeMemory;
+import vn.khoso.server.assembly.VolumeParts;
 import vn.khoso.server.configuration.Settings;
 import vn.khoso.server.configuration.SettingsReader;
 
 /**
- * Makes journal and catalogue again from the volume; settings come as for the server. Search index, graph and register of custodians
+ * Makes journal and catalogue again from the volumes, or from any one of them; settings come as for the server. Search index, graph and register of custodians
  * are deleted, so that they follow anew from the first change.
  *
  * <p>{@code --replace}: what the database holds is first shipped to the volume as far as it continues the journal there, then set aside
@@ -48,13 +46,13 @@ public final class RebuildArchive {
 
     private final Settings settings;
     private final HikariDataSource source;
-    private final Volume volume;
+    private final VolumeParts volumes;
     private final Clock clock;
 
-    private RebuildArchive(Settings settings, HikariDataSource source, Volume volume, Clock clock) {
+    private RebuildArchive(Settings settings, HikariDataSource source, VolumeParts volumes, Clock clock) {
         this.settings = settings;
         this.source = source;
-        this.volume = volume;
+        this.volumes = volumes;
         this.clock = clock;
     }
 
@@ -63,8 +61,9 @@ public final class RebuildArchive {
         Clock clock = Clock.systemUTC();
         int code;
         try (HikariDataSource source = Foundations.pool(settings);
-                Volume volume = VolumeMemory.of(settings).open(new IdentifierMint(clock, new SecureRandom()), clock)) {
-            code = new RebuildArchive(settings, source, volume, clock).run(List.of(arguments).contains("--replace"));
+                VolumeParts volumes =
+                        VolumeParts.rebuilding(settings, source, new IdentifierMint(clock, new SecureRandom()), clock)) {
+            code = new RebuildArchive(settings, source, volumes, clock).run(List.of(arguments).contains("--replace"));
         } catch (ArchiveFault fault) {
             System.err.println("Không dựng lại được. Not rebuilt: " + fault.getMessage());
             code = 1;
@@ -118,7 +117,9 @@ public final class RebuildArchive {
         try {
             JdbcJournal journal = new JdbcJournal(source, clock);
             if (new JournalVerifier().verifyPages(after -> journal.after(after, PAGE)) instanceof JournalVerifier.Verdict.Whole) {
-                FileJournalSegments.on(volume, journal).shipPending();
+                journal.last().ifPresent(last -> volumes.volumes().sites().stream()
+                        .filter(CopySite::inUse)
+                        .forEach(site -> shipped(site, last.index())));
             }
             System.out.println("Trước / before: " + export().digest().hex());
         } catch (ArchiveFault unreadable) {
@@ -127,18 +128,29 @@ public final class RebuildArchive {
         }
     }
 
+    /** One volume that goes another way does not keep the others from having all. */
+    private static void shipped(CopySite site, long last) {
+        try {
+            site.on(open -> {
+                open.journal().shipUpTo(last);
+                return last;
+            });
+        } catch (ArchiveFault refused) {
+            System.err.println("Ổ / volume " + site.name() + ": " + refused.getMessage());
+        }
+    }
+
     private int made(Optional<String> old) throws IOException {
         forget(settings.data().resolve("index"));
-        JdbcJournal journal = new JdbcJournal(source, clock);
-        FileJournalSegments segments = FileJournalSegments.on(volume, journal);
         Rebuild.Report report = new Rebuild(
-                        FileArchivalStorage.on(volume),
+                        volumes.storage(),
                         new JdbcEmptyArchive(source, clock),
                         new JdbcCatalogue(source, clock),
                         new Events(new IdentifierMint(clock, new SecureRandom()), clock),
                         PreservationAssembly.SOFTWARE)
-                .run(segments.entries());
-        segments.shipPending();
+                .run(volumes.segments().entries());
+        volumes.volumes().sites().forEach(volumes.settling()::settle);
+        volumes.segments().shipPending();
         System.out.println("Đã dựng lại / rebuilt: " + report.entries() + " mục nhật ký (journal entries), " + report.packages()
                 + " gói (packages), " + report.adopted().size() + " gói ngoài nhật ký được nhận (adopted), " + report.problems().size()
                 + " gói không mô tả được (left out)");
@@ -152,7 +164,7 @@ public final class RebuildArchive {
 
     private CanonicalExport export() {
         return new CanonicalExport(new JdbcCatalogue(source, clock), new JdbcRetentionSchedule(source, clock),
-                new JdbcFixityLog(source, clock), new JdbcJournal(source, clock));
+                new JdbcFixityLog(source, clock), new JdbcJournal(source, clock), volumes.log());
     }
 
     private static void forget(Path folder) throws IOException {

@@ -11,6 +11,8 @@ public enum HomeWords implements Text {
     CARD_REFUSED_ACT("Xem gói không đạt", "See refused packages"),
     CARD_PARKED("gói tin tạm dừng cần anh/chị quyết định", "parked packages wait for your decision"),
     CARD_PARKED_ACT("Xem gói tạm dừng", "See parked packages"),
+    CARD_VOLUMES("ổ lưu trữ vắng mặt, bị khoá ghi hoặc còn nợ bản sao", "storage volumes away, fenced or owing copies"),
+    CARD_VOLUMES_ACT("Xem tình trạng các ổ", "See how the volumes stand"),
     CARD_INCIDENTS("sự cố toàn vẹn đang mở", "open fixity incidents"),
     CARD_INCIDENTS_ACT("Xem sự cố", "See incidents"),
     CARD_UNCLASSIFIED("hồ sơ chưa phân loại thời hạn bảo quản", "records without a retention class"),

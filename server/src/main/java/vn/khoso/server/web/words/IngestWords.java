@@ -48,6 +48,8 @@ public enum IngestWords implements Text {
     LEVEL_WARN("Cảnh báo", "Warning"),
     LEVEL_NOTE("Ghi nhận", "Note"),
     RECEIPT("Biên nhận ký số", "Signed receipt"),
+    COPIES("Số bản sao đã đọc lại và đối chiếu", "Copies read back and compared"),
+    COPIES_OWED("Bản sao còn nợ, hạn chót", "A copy is owed, due by"),
     RECEIPT_DOWNLOAD("Tải biên nhận (JSON)", "Download the receipt (JSON)"),
     SIGNATURE_DOWNLOAD("Tải chữ ký (CMS)", "Download the signature (CMS)"),
     PROOF_DOWNLOAD("Tải bằng chứng nhật ký (có sau điểm kiểm mỗi ngày)", "Download the journal proof (after the daily checkpoint)"),

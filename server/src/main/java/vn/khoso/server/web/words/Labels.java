@@ -44,6 +44,7 @@ public enum Labels implements Text {
     EVENT_ADMINISTRATION("Quản trị", "Administration"),
     EVENT_RECOVERY("Phục hồi", "Recovered"),
     EVENT_CHECKPOINT("Điểm kiểm nhật ký", "Journal checkpoint"),
+    EVENT_REPLICATION("Sao lưu sang ổ lưu trữ khác", "Copied to another volume"),
     OUTCOME_SUCCESS("Đạt", "Success"),
     OUTCOME_WARNING("Có cảnh báo", "Warning"),
     OUTCOME_FAILURE("Không đạt", "Failure");

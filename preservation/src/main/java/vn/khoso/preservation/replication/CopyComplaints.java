@@ -1,0 +1,69 @@
+package vn.khoso.preservation.replication;
+
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vn.khoso.preservation.fault.ArchiveFault;
+import vn.khoso.preservation.fault.ArchiveFault.DatabaseUnavailable;
+import vn.khoso.preservation.fixity.FixityLog;
+import vn.khoso.schemas.catalogue.CopyEntry;
+import vn.khoso.schemas.catalogue.Incident;
+import vn.khoso.schemas.oais.AipId;
+
+/** Writes down that a copy was found bad: an incident for people, and the copy is owed anew, which repairs it. */
+public final class CopyComplaints {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CopyComplaints.class);
+
+    private final CopyLog log;
+    private final FixityLog incidents;
+    private final CopyEvents events;
+
+    public CopyComplaints(CopyLog log, FixityLog incidents, CopyEvents events) {
+        this.log = log;
+        this.incidents = incidents;
+        this.events = events;
+    }
+
+    CopyLog log() {
+        return log;
+    }
+
+    /**
+     * A copy could not be read, or was not what was promised. Never fails: whoever read it has good bytes from elsewhere, and
+     * does not wait for the database.
+     *
+     * @param subject what of the package was asked for
+     */
+    void bad(CopySite site, AipId aip, String subject, ArchiveFault fault) {
+        site.requireIdentity();
+        if (!site.inUse()) {
+            return;
+        }
+        LOG.error("Volume {}, {}: {}", site.name(), aip, fault.getMessage());
+        site.indebted(true);
+        try {
+            Optional<CopyEntry> copy = log.copy(aip, site.volume());
+            if (copy.filter(one -> one.state() == CopyEntry.State.OWED).isEmpty()) {
+                report(site, aip, subject, fault);
+                copy.ifPresent(kept -> log.record(List.of(events.lost(kept, String.valueOf(fault.getMessage())))));
+            }
+        } catch (DatabaseUnavailable later) {
+            LOG.warn("It could not be written down and will be found again: {}", later.getMessage());
+        }
+    }
+
+    /** An incident alone: for a package of which no good copy is known. */
+    void report(CopySite site, AipId aip, String subject, ArchiveFault fault) {
+        Incident incident = events.incident(
+                aip, kind(fault), subject + " @ " + site.name(), "volume " + site.name() + ": " + fault.getMessage());
+        incidents.report(incident, events.ofIncident(incident));
+    }
+
+    private static Incident.Kind kind(ArchiveFault fault) {
+        return fault instanceof ArchiveFault.ContentAltered || fault instanceof ArchiveFault.AlreadyStored
+                ? Incident.Kind.ALTERED
+                : fault instanceof ArchiveFault.ContentMissing ? Incident.Kind.MISSING : Incident.Kind.UNREAD;
+    }
+}

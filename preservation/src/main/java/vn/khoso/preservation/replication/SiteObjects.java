@@ -1,0 +1,27 @@
+package vn.khoso.preservation.replication;
+
+import java.util.function.LongPredicate;
+import java.util.stream.Stream;
+import vn.khoso.preservation.storage.MarkRange;
+import vn.khoso.preservation.storage.StoredObject;
+import vn.khoso.preservation.storage.StoredObjects;
+import vn.khoso.schemas.oais.AipId;
+
+/** The objects of one volume for audits, through all its goings and comings; a fault while it is away. */
+public record SiteObjects(CopySite site) implements StoredObjects {
+
+    @Override
+    public StoredObject object(AipId aip) {
+        return site.on(open -> open.objects().object(aip));
+    }
+
+    @Override
+    public long mark(AipId aip) {
+        return site.on(open -> open.objects().mark(aip));
+    }
+
+    @Override
+    public Stream<AipId> unknown(MarkRange range, LongPredicate known) {
+        return site.on(open -> open.objects().unknown(range, known));
+    }
+}
