@@ -92,14 +92,14 @@ public final class Discovery {
         Optional<RecordFacts> facts = Optional.of(RecordFacts.of(entry, LegalDay.today(clock)));
         return switch (rules.decide(requester, Action.READ_METADATA, facts, purpose)) {
             case AccessDecision.Denied no -> new RecordAnswer.Absent();
-            case AccessDecision.Granted yes -> entry.visible()
-                    ? found(entry, yes.redactions(), rules.decide(requester, Action.READ_CONTENT, facts, purpose))
-                    : new RecordAnswer.Gone(entry.id(), entry.changedAt());
+            case AccessDecision.Granted yes ->
+                entry.visible()
+                        ? found(entry, yes.redactions(), rules.decide(requester, Action.READ_CONTENT, facts, purpose))
+                        : new RecordAnswer.Gone(entry.id(), entry.changedAt());
         };
     }
 
-    private static RecordAnswer found(
-            RecordEntry entry, Set<Redaction> redactions, AccessDecision content) {
+    private static RecordAnswer found(RecordEntry entry, Set<Redaction> redactions, AccessDecision content) {
         return new RecordAnswer.Found(RedactedRecord.of(entry, redactions), redactions, content.granted());
     }
 

@@ -91,7 +91,8 @@ public final class Dissemination {
         if (records.size() <= DipOrder.MOST_RECORDS) {
             return order(new DipOrder(records, form, purpose), requester);
         }
-        boolean known = catalogue.record(records.getFirst())
+        boolean known = catalogue
+                .record(records.getFirst())
                 .flatMap(one -> allowed(one, requester, purpose))
                 .isPresent();
         return known
@@ -104,7 +105,8 @@ public final class Dissemination {
 
     /** A package that this requester ordered and that has not expired; another's is as if it were not there. */
     public Optional<Dip> find(DipId id, Requester requester) {
-        return workshop.find(id).filter(dip -> !requester.anonymous() && dip.requester().equals(requester.id()));
+        return workshop.find(id)
+                .filter(dip -> !requester.anonymous() && dip.requester().equals(requester.id()));
     }
 
     /** Bytes of a READY package that {@link #find} gave. */
@@ -140,7 +142,12 @@ public final class Dissemination {
     }
 
     private InputStream reading(
-            RecordEntry entry, FileObject file, long offset, long length, Requester requester, Optional<Purpose> purpose) {
+            RecordEntry entry,
+            FileObject file,
+            long offset,
+            long length,
+            Requester requester,
+            Optional<Purpose> purpose) {
         InputStream bytes = files.openRange(entry.aip(), file.path(), offset, length);
         if (offset == 0 && entry.result().accessMode() != AccessMode.PUBLIC) {
             ledger.fileHandedOut(entry, file, requester, purpose);
@@ -162,9 +169,8 @@ public final class Dissemination {
         Optional<RecordFacts> facts = Optional.of(RecordFacts.of(entry, LegalDay.today(clock)));
         return switch (rules.decide(requester, Action.ORDER_DIP, facts, purpose)) {
             case AccessDecision.Denied no -> Optional.empty();
-            case AccessDecision.Granted yes -> entry.visible()
-                    ? Optional.of(RedactedRecord.of(entry, yes.redactions()))
-                    : Optional.empty();
+            case AccessDecision.Granted yes ->
+                entry.visible() ? Optional.of(RedactedRecord.of(entry, yes.redactions())) : Optional.empty();
         };
     }
 

@@ -78,7 +78,10 @@ class DisseminationTest {
     void three_records() {
         open = Records.record().holding(FIRST).entry(1);
         closed = Records.record().mode(AccessMode.CONDITIONAL).holding(FIRST).entry(2);
-        two = Records.record().mode(AccessMode.CONDITIONAL).holding(FIRST, SECOND).entry(3);
+        two = Records.record()
+                .mode(AccessMode.CONDITIONAL)
+                .holding(FIRST, SECOND)
+                .entry(3);
         rows.with(open, closed, two, Records.record().gone().entry(4));
         storage.keep(open, FIRST).keep(closed, FIRST).keep(two, FIRST, SECOND);
         dissemination = at(NOW);
@@ -87,7 +90,8 @@ class DisseminationTest {
     @Test
     void a_file_is_read_by_its_place_or_its_path_and_in_parts() throws IOException {
         assertThat(read(dissemination.file(two.id(), "1", ARCHIVIST), 0, 100)).isEqualTo(SECOND);
-        assertThat(read(dissemination.file(two.id(), "sip/data/tệp-1.pdf", ARCHIVIST), 0, 100)).isEqualTo(SECOND);
+        assertThat(read(dissemination.file(two.id(), "sip/data/tệp-1.pdf", ARCHIVIST), 0, 100))
+                .isEqualTo(SECOND);
         assertThat(read(dissemination.file(two.id(), "0", ARCHIVIST), 2, 3))
                 .isEqualTo(java.util.Arrays.copyOfRange(FIRST, 2, 5));
         assertThat(dissemination.file(two.id(), "2", ARCHIVIST)).isEqualTo(new FileAnswer.Absent());
@@ -106,7 +110,8 @@ class DisseminationTest {
     @Test
     void a_withdrawn_record_is_gone() {
         RecordEntry gone = Records.record().gone().entry(4);
-        assertThat(dissemination.file(gone.id(), "0", Requester.ANONYMOUS)).isEqualTo(new FileAnswer.Gone(gone.changedAt()));
+        assertThat(dissemination.file(gone.id(), "0", Requester.ANONYMOUS))
+                .isEqualTo(new FileAnswer.Gone(gone.changedAt()));
         assertThat(order(List.of(gone), ARCHIVIST, Optional.empty())).isEqualTo(new DipAnswer.Absent());
     }
 
@@ -128,7 +133,9 @@ class DisseminationTest {
         read(dissemination.file(closed.id(), "0", PORTAL, purpose), 0, 100);
         assertThat(journal.events()).singleElement().satisfies(event -> {
             assertThat(event.type()).isEqualTo(EventType.DISSEMINATION);
-            assertThat(event.detail()).containsEntry("purpose", "giải quyết thủ tục đất đai").containsEntry("requester", "cong");
+            assertThat(event.detail())
+                    .containsEntry("purpose", "giải quyết thủ tục đất đai")
+                    .containsEntry("requester", "cong");
             assertThat(event.toString()).doesNotContain(Records.OWNER.value());
         });
         read(dissemination.file(open.id(), "0", Requester.ANONYMOUS), 0, 100);
@@ -138,17 +145,26 @@ class DisseminationTest {
     @Test
     void a_bag_is_valid_to_another_reader_and_holds_files_metadata_and_events() throws Exception {
         journal.append(List.of(
-                past(EventType.INGESTION, closed.aip().toString()), past(EventType.DISSEMINATION, closed.aip().toString())));
+                past(EventType.INGESTION, closed.aip().toString()),
+                past(EventType.DISSEMINATION, closed.aip().toString())));
         Dip dip = accepted(order(List.of(closed, two), ARCHIVIST, Optional.empty()));
         Path bag = unzipped(dip);
         try (BagVerifier verifier = new BagVerifier()) {
             verifier.isValid(new BagReader().read(bag), true);
         }
-        assertThat(Files.readAllBytes(bag.resolve("data/" + two.id().uuid() + "/001-tệp-1.pdf"))).isEqualTo(SECOND);
-        JsonNode records = new ObjectMapper().readTree(bag.resolve("data/metadata/records.json").toFile());
-        assertThat(records.path("records").path(1).path("files").path(1).path("sha256").asText())
+        assertThat(Files.readAllBytes(bag.resolve("data/" + two.id().uuid() + "/001-tệp-1.pdf")))
+                .isEqualTo(SECOND);
+        JsonNode records = new ObjectMapper()
+                .readTree(bag.resolve("data/metadata/records.json").toFile());
+        assertThat(records.path("records")
+                        .path(1)
+                        .path("files")
+                        .path(1)
+                        .path("sha256")
+                        .asText())
                 .isEqualTo(two.files().get(1).sha256().hex());
-        JsonNode events = new ObjectMapper().readTree(bag.resolve("data/metadata/events.json").toFile());
+        JsonNode events = new ObjectMapper()
+                .readTree(bag.resolve("data/metadata/events.json").toFile());
         assertThat(events).as("who else asked is not told").hasSize(1);
         assertThat(journal.events().getLast().detail()).containsEntry("form", "bagit-zip");
     }
@@ -158,7 +174,9 @@ class DisseminationTest {
         Dip dip = accepted(order(List.of(open), PORTAL, Optional.empty()));
         try (Stream<Path> files = Files.walk(unzipped(dip))) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
-                assertThat(Files.readString(file)).doesNotContain(Records.OWNER.value()).doesNotContain("Nguyễn Văn Mẫu");
+                assertThat(Files.readString(file))
+                        .doesNotContain(Records.OWNER.value())
+                        .doesNotContain("Nguyễn Văn Mẫu");
             }
         }
         Dip own = accepted(order(List.of(open), CITIZEN, Optional.empty()));
@@ -168,11 +186,14 @@ class DisseminationTest {
 
     @Test
     void a_single_file_comes_as_it_was_kept() throws IOException {
-        Dip dip = accepted(dissemination.order(new DipOrder(List.of(open.id()), DipOrder.Form.FILE, Optional.empty()), ARCHIVIST));
+        Dip dip = accepted(
+                dissemination.order(new DipOrder(List.of(open.id()), DipOrder.Form.FILE, Optional.empty()), ARCHIVIST));
         assertThat(dissemination.open(dip, 0, 1_000).readAllBytes()).isEqualTo(FIRST);
         assertThat(dissemination.open(dip, 2, 4).readAllBytes()).isEqualTo(java.util.Arrays.copyOfRange(FIRST, 2, 6));
-        assertThat(dip.content().orElseThrow().sha256()).isEqualTo(open.files().getFirst().sha256());
-        assertThat(dissemination.order(new DipOrder(List.of(two.id()), DipOrder.Form.FILE, Optional.empty()), ARCHIVIST))
+        assertThat(dip.content().orElseThrow().sha256())
+                .isEqualTo(open.files().getFirst().sha256());
+        assertThat(dissemination.order(
+                        new DipOrder(List.of(two.id()), DipOrder.Form.FILE, Optional.empty()), ARCHIVIST))
                 .isInstanceOf(DipAnswer.Refused.class);
     }
 
@@ -206,7 +227,8 @@ class DisseminationTest {
 
     private DipAnswer order(List<RecordEntry> records, Requester requester, Optional<Purpose> purpose) {
         return dissemination.order(
-                new DipOrder(records.stream().map(RecordEntry::id).toList(), DipOrder.Form.BAGIT_ZIP, purpose), requester);
+                new DipOrder(records.stream().map(RecordEntry::id).toList(), DipOrder.Form.BAGIT_ZIP, purpose),
+                requester);
     }
 
     private static Dip accepted(DipAnswer answer) {
@@ -223,7 +245,8 @@ class DisseminationTest {
 
     private Path unzipped(Dip dip) throws IOException {
         Path target = Files.createTempDirectory(folder, "unzipped");
-        byte[] zip = dissemination.open(dip, 0, dip.content().orElseThrow().size()).readAllBytes();
+        byte[] zip =
+                dissemination.open(dip, 0, dip.content().orElseThrow().size()).readAllBytes();
         try (ZipInputStream entries = new ZipInputStream(new ByteArrayInputStream(zip))) {
             for (ZipEntry entry = entries.getNextEntry(); entry != null; entry = entries.getNextEntry()) {
                 Path file = target.resolve(entry.getName());
@@ -236,8 +259,14 @@ class DisseminationTest {
 
     private static Event past(EventType type, String object) {
         return new Event(
-                UUID.randomUUID(), type, NOW, EventOutcome.SUCCESS,
-                new Agent("software:khoso/0.1.0", Agent.Type.SOFTWARE, "Kho Số"), List.of(object), "It happened.", Map.of());
+                UUID.randomUUID(),
+                type,
+                NOW,
+                EventOutcome.SUCCESS,
+                new Agent("software:khoso/0.1.0", Agent.Type.SOFTWARE, "Kho Số"),
+                List.of(object),
+                "It happened.",
+                Map.of());
     }
 
     private Dissemination at(Instant now) {
@@ -253,6 +282,7 @@ class DisseminationTest {
     }
 
     private static Requester asker(String id, Role role, boolean owner) {
-        return new Requester(id, id, Set.of(role), Optional.empty(), owner ? Optional.of(Records.OWNER) : Optional.empty());
+        return new Requester(
+                id, id, Set.of(role), Optional.empty(), owner ? Optional.of(Records.OWNER) : Optional.empty());
     }
 }

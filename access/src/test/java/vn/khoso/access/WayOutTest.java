@@ -84,12 +84,18 @@ class WayOutTest {
         all.loadStarterSchedule();
         aip = all.store(Records.record().result()).aip();
         open = IdentifierMint.record(aip, 0);
-        closed = IdentifierMint.record(all.store(Records.record().mode(AccessMode.CONDITIONAL).result()).aip(), 0);
+        closed = IdentifierMint.record(
+                all.store(Records.record().mode(AccessMode.CONDITIONAL).result())
+                        .aip(),
+                0);
         Catalogue catalogue = new Catalogue(all.catalogue);
         AccessKey key = AccessKey.kept(folder.resolve("keys/access.key"));
         CustodianRegister register = new CustodianRegister(folder.resolve("custodians.json"));
         index = new LuceneSearchIndex(
-                folder.resolve("index"), key, after -> catalogue.countChanges(HarvestWindow.everythingAfter(after), 100), clock);
+                folder.resolve("index"),
+                key,
+                after -> catalogue.countChanges(HarvestWindow.everythingAfter(after), 100),
+                clock);
         graph = new Rdf4jGraph(folder.resolve("graph"), "https://kho.example.vn/");
         threads = Stream.of(index, graph, register)
                 .map(follower -> new FollowerThread(catalogue, follower, Duration.ofMillis(50)))
@@ -98,7 +104,11 @@ class WayOutTest {
         discovery = new Discovery(index, graph, catalogue, rules, clock);
         harvest = new OaiRepository(
                 new OaiIdentity("https://kho.example.vn/oai", "Kho", "kho@example.vn", "kho.example.vn", 100),
-                catalogue, register, rules, key, clock);
+                catalogue,
+                register,
+                rules,
+                key,
+                clock);
         Journal journal = new Journal(all.journal, all.segments);
         IdentifierMint mint = new IdentifierMint(clock, new SecureRandom());
         KeptFiles files = KeptFiles.of(all.archive);
@@ -109,7 +119,9 @@ class WayOutTest {
                 new FolderDipWorkshop(folder.resolve("dips"), files, journal, mint, Duration.ofDays(1), clock),
                 new DeliveryLedger(journal, mint, clock),
                 clock);
-        until(() -> total(ARCHIVIST) == 2 && graphSubjects().contains(open.uuid()) && harvested("ListSets").contains("agency:H56.22.17"));
+        until(() -> total(ARCHIVIST) == 2
+                && graphSubjects().contains(open.uuid())
+                && harvested("ListSets").contains("agency:H56.22.17"));
     }
 
     @AfterEach
@@ -136,9 +148,17 @@ class WayOutTest {
 
     @Test
     void what_is_withdrawn_is_gone_from_every_way_out_and_stays_as_a_tombstone() {
-        all.catalogue.withdraw(open, new Event(
-                new IdentifierMint(clock, new SecureRandom()).version7(), EventType.ACCESS_CHANGE, clock.instant(),
-                EventOutcome.SUCCESS, Samples.ARCHIVE, List.of(aip.toString()), "Withdrawn.", Map.of("record", open.toString())));
+        all.catalogue.withdraw(
+                open,
+                new Event(
+                        new IdentifierMint(clock, new SecureRandom()).version7(),
+                        EventType.ACCESS_CHANGE,
+                        clock.instant(),
+                        EventOutcome.SUCCESS,
+                        Samples.ARCHIVE,
+                        List.of(aip.toString()),
+                        "Withdrawn.",
+                        Map.of("record", open.toString())));
         until(() -> total(Requester.ANONYMOUS) == 0 && !graphSubjects().contains(open.uuid()));
         assertThat(discovery.record(open, Requester.ANONYMOUS)).isInstanceOf(RecordAnswer.Gone.class);
         assertThat(harvested("ListRecords")).contains("status=\"deleted\"").contains(open.uuid());
@@ -166,7 +186,8 @@ class WayOutTest {
 
     private long total(Requester requester) {
         try {
-            SearchQuery everything = new SearchQuery("quyen su dung dat", Map.of(), SearchQuery.Sort.RELEVANCE, Optional.empty(), 10);
+            SearchQuery everything =
+                    new SearchQuery("quyen su dung dat", Map.of(), SearchQuery.Sort.RELEVANCE, Optional.empty(), 10);
             return discovery.search(everything, requester).total();
         } catch (DiscoveryUnavailable notYet) {
             return -1;

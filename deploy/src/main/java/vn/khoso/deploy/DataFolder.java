@@ -34,11 +34,12 @@ final class DataFolder implements AutoCloseable {
     static DataFolder take(Path folder) {
         try {
             Path root = Files.createDirectories(folder).toRealPath();
-            FileChannel channel = FileChannel.open(
-                    root.resolve("khoso.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileChannel channel =
+                    FileChannel.open(root.resolve("khoso.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (!locked(channel)) {
                 channel.close();
-                throw new LaunchFailure("Another Kho Số is running on " + root + ". Stop it, or give another folder with --data.");
+                throw new LaunchFailure(
+                        "Another Kho Số is running on " + root + ". Stop it, or give another folder with --data.");
             }
             Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwx------"));
             DataFolder data = new DataFolder(root, channel);

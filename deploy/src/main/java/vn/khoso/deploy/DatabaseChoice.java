@@ -8,11 +8,16 @@ import vn.khoso.deploy.postgres.EmbeddedPostgres;
 /** The embedded PostgreSQL, or one of the operator's own. */
 final class DatabaseChoice {
 
-    @Option(names = "--db-url", paramLabel = "URL",
+    @Option(
+            names = "--db-url",
+            paramLabel = "URL",
             description = "JDBC address of a PostgreSQL of your own, instead of the embedded one.")
     private @Nullable String url;
 
-    @Option(names = "--db-user", paramLabel = "NAME", description = "Its user. The password comes from KHOSO_DATABASE_PASSWORD.")
+    @Option(
+            names = "--db-user",
+            paramLabel = "NAME",
+            description = "Its user. The password comes from KHOSO_DATABASE_PASSWORD.")
     private String user = "khoso";
 
     /** Made by the command line. */

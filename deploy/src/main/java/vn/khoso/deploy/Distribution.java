@@ -13,7 +13,11 @@ record Distribution(Path root) {
 
     static Distribution ofThisJar() {
         try {
-            Path jar = Path.of(Distribution.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+            Path jar = Path.of(Distribution.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
             Path root = jar.toAbsolutePath().getParent();
             if (root == null || !Files.isRegularFile(root.resolve("khoso.war"))) {
                 throw new LaunchFailure("khoso.war is not beside " + jar + ": start khoso.jar from its dist folder.");

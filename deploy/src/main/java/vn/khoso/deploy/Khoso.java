@@ -17,7 +17,8 @@ public final class Khoso {
 
     /** Ends with 0, 1 when what was asked cannot be done (the reason is printed), 2 when the command was not understood. */
     public static void main(String... arguments) {
-        // AWT is never wanted, and the first temporary file must already know where to go: both before anything else loads.
+        // AWT is never wanted, and the first temporary file must already know where to go: both before anything else
+        // loads.
         System.setProperty("java.awt.headless", "true");
         int code = commandLine().execute(withDefault(arguments));
         if (code != 0) {

@@ -18,7 +18,8 @@ import vn.khoso.deploy.fault.LaunchFailure;
 @Command(
         name = "rebuild",
         mixinStandardHelpOptions = true,
-        description = "Makes journal, catalogue and search index again from the volume alone. The server must be stopped.")
+        description =
+                "Makes journal, catalogue and search index again from the volume alone. The server must be stopped.")
 final class RebuildCommand implements Callable<Integer> {
 
     @Option(names = "--data", paramLabel = "DIR", description = "Where everything is kept. Default: ./khoso-data")
@@ -27,8 +28,10 @@ final class RebuildCommand implements Callable<Integer> {
     @Mixin
     private DatabaseChoice database = new DatabaseChoice();
 
-    @Option(names = "--replace",
-            description = "Sets aside what the database knows of the archive. Accounts and the queue of submissions stay.")
+    @Option(
+            names = "--replace",
+            description =
+                    "Sets aside what the database knows of the archive. Accounts and the queue of submissions stay.")
     private boolean replace;
 
     /** Made by the command line. */
@@ -38,8 +41,8 @@ final class RebuildCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         if (!anyVolume()) {
-            throw new LaunchFailure("There is no volume to rebuild from below " + data + ", and khoso.volumes names none elsewhere. "
-                    + "Put a volume back first.");
+            throw new LaunchFailure("There is no volume to rebuild from below " + data
+                    + ", and khoso.volumes names none elsewhere. " + "Put a volume back first.");
         }
         Distribution distribution = Distribution.ofThisJar();
         Shutdown shutdown = new Shutdown();
@@ -60,23 +63,29 @@ final class RebuildCommand implements Callable<Integer> {
     /** Whether one lies where the server puts it by itself, or the operator has named other places. */
     private boolean anyVolume() {
         return Stream.of("volume", "volumes/a", "volumes/b")
-                        .anyMatch(place -> Files.isRegularFile(data.resolve(place).resolve("volume.json")))
+                        .anyMatch(
+                                place -> Files.isRegularFile(data.resolve(place).resolve("volume.json")))
                 || Files.isRegularFile(data.resolve("khoso.properties"))
                 || System.getenv("KHOSO_VOLUMES") != null;
     }
 
     private Process start(Distribution distribution, DataFolder folder, Map<String, String> connection) {
         List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m", "-XX:+UseSerialGC",
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-XX:+UseSerialGC",
                 "-Djava.io.tmpdir=" + folder.temporary(),
-                "-cp", distribution.toolClassPath(), "vn.khoso.server.assembly.commandline.RebuildArchive"));
+                "-cp",
+                distribution.toolClassPath(),
+                "vn.khoso.server.assembly.commandline.RebuildArchive"));
         if (replace) {
             command.add("--replace");
         }
         ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
         builder.environment().put("KHOSO_DATA", folder.root().toString());
         // By the environment: a command line can be read by every account of the machine.
-        connection.forEach((key, value) -> builder.environment().put(key.toUpperCase(Locale.ROOT).replace('.', '_'), value));
+        connection.forEach((key, value) ->
+                builder.environment().put(key.toUpperCase(Locale.ROOT).replace('.', '_'), value));
         try {
             return builder.start();
         } catch (IOException failed) {

@@ -39,14 +39,18 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--port", paramLabel = "PORT", description = "The only open port. Default: 8080")
     private int port = 8080;
 
-    @Option(names = "--bind", paramLabel = "ADDRESS",
+    @Option(
+            names = "--bind",
+            paramLabel = "ADDRESS",
             description = "Address to listen on. Default: 127.0.0.1; put a reverse proxy with TLS before any other.")
     private String bind = "127.0.0.1";
 
     @Mixin
     private DatabaseChoice database = new DatabaseChoice();
 
-    @Option(names = "--demo", description = "Loads a made-up province into an empty archive: 180 packages to keep, 20 to refuse.")
+    @Option(
+            names = "--demo",
+            description = "Loads a made-up province into an empty archive: 180 packages to keep, 20 to refuse.")
     private boolean demo;
 
     private final CountDownLatch stopped = new CountDownLatch(1);
@@ -62,10 +66,13 @@ final class RunCommand implements Callable<Integer> {
         PrintWriter console = spec.commandLine().getOut();
         Distribution distribution = Distribution.ofThisJar();
         Shutdown shutdown = new Shutdown();
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            shutdown.run();
-            stopped.countDown();
-        }, "khoso-shutdown"));
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            shutdown.run();
+                            stopped.countDown();
+                        },
+                        "khoso-shutdown"));
         try {
             DataFolder folder = shutdown.after(DataFolder.take(data));
             System.setProperty("java.io.tmpdir", folder.temporary().toString());
@@ -95,10 +102,12 @@ final class RunCommand implements Callable<Integer> {
 
     private void awaitReady(DataFolder folder) throws InterruptedException {
         URI address = URI.create(address() + "/health/ready");
-        HttpRequest request = HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(5)).build();
+        HttpRequest request =
+                HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(5)).build();
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         String last = "no answer";
-        try (HttpClient client = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build()) {
+        try (HttpClient client =
+                HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build()) {
             while (System.nanoTime() < deadline) {
                 try {
                     HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
@@ -107,7 +116,8 @@ final class RunCommand implements Callable<Integer> {
                     }
                     if (answer.statusCode() == 404) {
                         // The application answers 200 or 503 here: nobody is at home, and Payara has not said so.
-                        throw new LaunchFailure("The application was not deployed; the reason is in " + folder.logs().resolve("server.0.log"));
+                        throw new LaunchFailure("The application was not deployed; the reason is in "
+                                + folder.logs().resolve("server.0.log"));
                     }
                     last = "status " + answer.statusCode();
                 } catch (IOException none) {
@@ -143,13 +153,19 @@ final class RunCommand implements Callable<Integer> {
         console.flush();
         try {
             ProcessBuilder loader = new ProcessBuilder(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m", "-XX:+UseSerialGC",
-                    "-cp", distribution.toolClassPath(), "vn.khoso.server.assembly.commandline.DemoDeposit", address());
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-Xmx256m",
+                    "-XX:+UseSerialGC",
+                    "-cp",
+                    distribution.toolClassPath(),
+                    "vn.khoso.server.assembly.commandline.DemoDeposit",
+                    address());
             loader.environment().put("KHOSO_DEMO_TOKEN", token);
             int code = loader.inheritIO().start().waitFor();
             if (code != 0) {
                 console.println("CẢNH BÁO: tỉnh mẫu không nạp được như mong đợi (mã " + code + "), xem các dòng trên. "
-                        + "WARNING: the sample province did not come out as it should (code " + code + "); see the lines above.");
+                        + "WARNING: the sample province did not come out as it should (code " + code
+                        + "); see the lines above.");
                 console.flush();
             }
         } catch (IOException failed) {

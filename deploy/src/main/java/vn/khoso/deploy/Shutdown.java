@@ -19,7 +19,8 @@ final class Shutdown implements Runnable {
         for (@Nullable AutoCloseable part = next(); part != null; part = next()) {
             try {
                 part.close();
-            } catch (Exception failure) { // AutoCloseable promises no more; isolation edge: the next part must still be stopped
+            } catch (Exception failure) { // AutoCloseable promises no more; isolation edge: the next part must still be
+                // stopped
                 System.err.println("Kho Số: " + failure.getMessage());
             }
         }

@@ -35,13 +35,16 @@ final class WarmUp {
 
     private static void run(String address) {
         long deadline = System.nanoTime() + LONGEST.toNanos();
-        try (HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+        try (HttpClient client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
             boolean well = true;
             for (int turn = 0; well && System.nanoTime() < deadline; turn++) {
                 HttpRequest question = HttpRequest.newBuilder(URI.create(address + PATHS.get(turn % PATHS.size())))
                         .timeout(LONGEST)
                         .build();
-                well = client.send(question, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+                well = client.send(question, HttpResponse.BodyHandlers.discarding())
+                                .statusCode()
+                        == 200;
             }
         } catch (IOException ended) {
             // The server stops, or is too busy to be made warm.

@@ -34,22 +34,38 @@ class AccountsOverHttp {
         assertThat(me.path("csrf").asText()).isEqualTo(session.get("X-CSRF-Token"));
 
         String wish = "{\"present\":\"%s\",\"wanted\":\"%s\"}";
-        archive.problem(archive.server().post("/api/v1/session/password", session, wish.formatted("sai rồi", SECOND)), 403, "WRONG_PASSWORD");
-        archive.problem(archive.server().post("/api/v1/session/password", session, wish.formatted(FIRST, "ngắn")), 422, "PASSWORD_TOO_SHORT");
-        assertThat(archive.server().post("/api/v1/session/password", session, wish.formatted(FIRST, SECOND)).statusCode()).isEqualTo(200);
-        assertThat(archive.json("/api/v1/session", session).path("anonymous").asBoolean()).as("all sessions end").isTrue();
+        archive.problem(
+                archive.server().post("/api/v1/session/password", session, wish.formatted("sai rồi", SECOND)),
+                403,
+                "WRONG_PASSWORD");
+        archive.problem(
+                archive.server().post("/api/v1/session/password", session, wish.formatted(FIRST, "ngắn")),
+                422,
+                "PASSWORD_TOO_SHORT");
+        assertThat(archive.server()
+                        .post("/api/v1/session/password", session, wish.formatted(FIRST, SECOND))
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(archive.json("/api/v1/session", session).path("anonymous").asBoolean())
+                .as("all sessions end")
+                .isTrue();
         archive.problem(tried("le.van.tam", FIRST, "192.0.2.10"), 401, "SIGN_IN_REFUSED");
 
         Map<String, String> again = signedIn("le.van.tam", SECOND, "192.0.2.10");
-        assertThat(archive.server().send("DELETE", "/api/v1/session", again, new byte[0]).statusCode()).isEqualTo(204);
-        assertThat(archive.json("/api/v1/session", again).path("anonymous").asBoolean()).isTrue();
+        assertThat(archive.server()
+                        .send("DELETE", "/api/v1/session", again, new byte[0])
+                        .statusCode())
+                .isEqualTo(204);
+        assertThat(archive.json("/api/v1/session", again).path("anonymous").asBoolean())
+                .isTrue();
     }
 
     @Test
     void five_wrong_passwords_shut_the_name_for_a_while_even_for_the_right_one_and_nobody_else() throws Exception {
         made("tran.thi.bay", "AUDITOR");
         for (int n = 0; n < 5; n++) {
-            archive.problem(tried("tran.thi.bay", "đoán mò lần thứ " + n, "192.0.2." + (20 + n)), 401, "SIGN_IN_REFUSED");
+            archive.problem(
+                    tried("tran.thi.bay", "đoán mò lần thứ " + n, "192.0.2." + (20 + n)), 401, "SIGN_IN_REFUSED");
         }
         HttpResponse<String> shut = tried("tran.thi.bay", FIRST, "192.0.2.30");
         archive.problem(shut, 429, "TOO_MANY_TRIES");
@@ -69,7 +85,9 @@ class AccountsOverHttp {
         assertThat(archive.get("/api/v1/events", session).statusCode()).isEqualTo(200);
         JsonNode sessions = archive.json("/api/v1/accounts/pham.van.chin/sessions", archive.as("AUDITOR"));
         assertThat(sessions.path("items")).hasSize(1);
-        assertThat(put("/api/v1/accounts/pham.van.chin/enabled", "{\"enabled\":false}").statusCode()).isEqualTo(200);
+        assertThat(put("/api/v1/accounts/pham.van.chin/enabled", "{\"enabled\":false}")
+                        .statusCode())
+                .isEqualTo(200);
         archive.problem(archive.get("/api/v1/events", session), 401, "SIGN_IN_FIRST");
         archive.problem(tried("pham.van.chin", FIRST, "192.0.2.41"), 401, "SIGN_IN_REFUSED");
         JsonNode events = archive.json("/api/v1/events?limit=200", archive.as("AUDITOR"));
@@ -90,25 +108,41 @@ class AccountsOverHttp {
 
     @Test
     void a_program_s_token_is_told_once_and_is_worth_nothing_after_it_was_revoked() throws Exception {
-        HttpResponse<String> made = archive.server().post("/api/v1/clients", archive.boss(), "{\"displayName\":\"thu hoạch\",\"role\":\"AUDITOR\"}");
+        HttpResponse<String> made = archive.server()
+                .post("/api/v1/clients", archive.boss(), "{\"displayName\":\"thu hoạch\",\"role\":\"AUDITOR\"}");
         assertThat(made.statusCode()).isEqualTo(201);
         String token = archive.server().json(made).path("token").asText();
         String id = archive.server().json(made).path("id").asText();
-        assertThat(archive.get("/api/v1/clients?limit=200", archive.boss()).body()).contains(id).doesNotContain(token);
+        assertThat(archive.get("/api/v1/clients?limit=200", archive.boss()).body())
+                .contains(id)
+                .doesNotContain(token);
         Map<String, String> program = Map.of("Authorization", "Bearer " + token);
         assertThat(archive.get("/api/v1/events", program).statusCode()).isEqualTo(200);
-        assertThat(archive.server().send("DELETE", "/api/v1/clients/" + id, archive.boss(), new byte[0]).statusCode()).isEqualTo(200);
+        assertThat(archive.server()
+                        .send("DELETE", "/api/v1/clients/" + id, archive.boss(), new byte[0])
+                        .statusCode())
+                .isEqualTo(200);
         archive.problem(archive.get("/api/v1/events", program), 401, "SIGN_IN_FIRST");
     }
 
     @Test
     void a_form_that_is_too_long_to_find_its_token_in_is_refused_and_not_cut() throws Exception {
-        Map<String, String> form = new HashMap<>(Map.of("Cookie", archive.boss().get("Cookie"), "Content-Type", "application/x-www-form-urlencoded"));
+        Map<String, String> form = new HashMap<>(
+                Map.of("Cookie", archive.boss().get("Cookie"), "Content-Type", "application/x-www-form-urlencoded"));
         String long_ = "x=" + "a".repeat(70_000) + "&csrf=" + archive.boss().get("X-CSRF-Token");
-        archive.problem(archive.server().send("POST", "/language", form, long_.getBytes(StandardCharsets.UTF_8)), 413, "TOO_LARGE");
+        archive.problem(
+                archive.server().send("POST", "/language", form, long_.getBytes(StandardCharsets.UTF_8)),
+                413,
+                "TOO_LARGE");
         String short_ = "language=vi&csrf=" + archive.boss().get("X-CSRF-Token");
-        assertThat(archive.server().send("POST", "/language", form, short_.getBytes(StandardCharsets.UTF_8)).statusCode()).isEqualTo(303);
-        archive.problem(archive.server().send("POST", "/language", form, "language=vi&csrf=x".getBytes(StandardCharsets.UTF_8)), 403, "CROSS_SITE");
+        assertThat(archive.server()
+                        .send("POST", "/language", form, short_.getBytes(StandardCharsets.UTF_8))
+                        .statusCode())
+                .isEqualTo(303);
+        archive.problem(
+                archive.server().send("POST", "/language", form, "language=vi&csrf=x".getBytes(StandardCharsets.UTF_8)),
+                403,
+                "CROSS_SITE");
     }
 
     private void made(String name, String role) throws Exception {
@@ -128,8 +162,11 @@ class AccountsOverHttp {
     }
 
     private HttpResponse<String> tried(String name, String password, String address) throws Exception {
-        return archive.server().post("/api/v1/session", Map.of("X-Forwarded-For", address),
-                "{\"name\":\"%s\",\"password\":\"%s\"}".formatted(name, password));
+        return archive.server()
+                .post(
+                        "/api/v1/session",
+                        Map.of("X-Forwarded-For", address),
+                        "{\"name\":\"%s\",\"password\":\"%s\"}".formatted(name, password));
     }
 
     private Map<String, String> signedIn(String name, String password, String address) throws Exception {
@@ -137,6 +174,10 @@ class AccountsOverHttp {
         assertThat(opened.statusCode()).as(opened.body()).isEqualTo(200);
         String cookie = opened.headers().firstValue("Set-Cookie").orElseThrow();
         assertThat(List.of(cookie.split("; ?"))).contains("HttpOnly");
-        return Map.of("Cookie", cookie.substring(0, cookie.indexOf(';')), "X-CSRF-Token", archive.server().json(opened).path("csrf").asText());
+        return Map.of(
+                "Cookie",
+                cookie.substring(0, cookie.indexOf(';')),
+                "X-CSRF-Token",
+                archive.server().json(opened).path("csrf").asText());
     }
 }

@@ -55,13 +55,24 @@ final class Bombs {
         object(pdf, places, "<< /Type /Catalog /Pages 2 0 R >>");
         for (int storey = 0; storey < storeys; storey++) {
             String above = storey == 0 ? "" : " /Parent " + (1 + storey) + " 0 R";
-            object(pdf, places, "<< /Type /Pages /Count 1 /Kids [" + (" " + (3 + storey) + " 0 R").repeat(10) + " ]" + above + " >>");
+            object(
+                    pdf,
+                    places,
+                    "<< /Type /Pages /Count 1 /Kids [" + (" " + (3 + storey) + " 0 R").repeat(10) + " ]" + above
+                            + " >>");
         }
-        object(pdf, places, "<< /Type /Page /Parent " + (1 + storeys) + " 0 R /MediaBox [0 0 10 10] /Resources << >> >>");
+        object(
+                pdf,
+                places,
+                "<< /Type /Page /Parent " + (1 + storeys) + " 0 R /MediaBox [0 0 10 10] /Resources << >> >>");
         int table = pdf.length();
         pdf.append("xref\n0 ").append(places.size() + 1).append("\n0000000000 65535 f \n");
         places.forEach(place -> pdf.append(String.format(Locale.ROOT, "%010d 00000 n \n", place)));
-        pdf.append("trailer\n<< /Size ").append(places.size() + 1).append(" /Root 1 0 R >>\nstartxref\n").append(table).append("\n%%EOF\n");
+        pdf.append("trailer\n<< /Size ")
+                .append(places.size() + 1)
+                .append(" /Root 1 0 R >>\nstartxref\n")
+                .append(table)
+                .append("\n%%EOF\n");
         return pdf.toString().getBytes(StandardCharsets.US_ASCII);
     }
 
@@ -76,23 +87,53 @@ final class Bombs {
         byte[] first = String.format(Locale.ROOT, NAME, 0).getBytes(StandardCharsets.US_ASCII);
         long announced = Math.min(size, 0xfffffffeL);
         out.writeBytes(header(30 + first.length)
-                .putInt(0x04034b50).putShort((short) 20).putShort((short) 0).putShort((short) 8).putInt(0)
-                .putInt((int) crc.getValue()).putInt(packed.length).putInt((int) announced)
-                .putShort((short) first.length).putShort((short) 0).put(first).array());
+                .putInt(0x04034b50)
+                .putShort((short) 20)
+                .putShort((short) 0)
+                .putShort((short) 8)
+                .putInt(0)
+                .putInt((int) crc.getValue())
+                .putInt(packed.length)
+                .putInt((int) announced)
+                .putShort((short) first.length)
+                .putShort((short) 0)
+                .put(first)
+                .array());
         out.writeBytes(packed);
         int directory = out.size();
         for (int n = 0; n < entries; n++) {
             byte[] name = String.format(Locale.ROOT, NAME, 0).getBytes(StandardCharsets.US_ASCII);
             out.writeBytes(header(46 + name.length)
-                    .putInt(0x02014b50).putShort((short) 20).putShort((short) 20).putShort((short) 0).putShort((short) 8).putInt(0)
-                    .putInt((int) crc.getValue()).putInt(packed.length).putInt((int) announced)
-                    .putShort((short) name.length).putShort((short) 0).putShort((short) 0).putShort((short) 0).putShort((short) 0)
-                    .putInt(0).putInt(0).put(name).array());
+                    .putInt(0x02014b50)
+                    .putShort((short) 20)
+                    .putShort((short) 20)
+                    .putShort((short) 0)
+                    .putShort((short) 8)
+                    .putInt(0)
+                    .putInt((int) crc.getValue())
+                    .putInt(packed.length)
+                    .putInt((int) announced)
+                    .putShort((short) name.length)
+                    .putShort((short) 0)
+                    .putShort((short) 0)
+                    .putShort((short) 0)
+                    .putShort((short) 0)
+                    .putInt(0)
+                    .putInt(0)
+                    .put(name)
+                    .array());
         }
         int size_ = out.size() - directory;
         out.writeBytes(header(22)
-                .putInt(0x06054b50).putShort((short) 0).putShort((short) 0).putShort((short) entries).putShort((short) entries)
-                .putInt(size_).putInt(directory).putShort((short) 0).array());
+                .putInt(0x06054b50)
+                .putShort((short) 0)
+                .putShort((short) 0)
+                .putShort((short) entries)
+                .putShort((short) entries)
+                .putInt(size_)
+                .putInt(directory)
+                .putShort((short) 0)
+                .array());
         return out.toByteArray();
     }
 

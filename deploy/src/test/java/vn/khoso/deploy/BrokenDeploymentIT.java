@@ -28,7 +28,8 @@ final class BrokenDeploymentIT {
     private Path folder;
 
     @Test
-    void an_application_with_a_route_that_nobody_gave_a_rule_ends_the_launcher_with_1_and_leaves_no_process() throws Exception {
+    void an_application_with_a_route_that_nobody_gave_a_rule_ends_the_launcher_with_1_and_leaves_no_process()
+            throws Exception {
         Path data = Files.createDirectories(folder.resolve("data"));
         assertThat(refusedWith(withoutARule(), data)).contains("/api/v1/events");
     }
@@ -37,18 +38,27 @@ final class BrokenDeploymentIT {
     void a_setting_that_does_not_exist_does_the_same() throws Exception {
         Path data = Files.createDirectories(folder.resolve("data"));
         Files.writeString(data.resolve("khoso.properties"), "khoso.ingest.wrokers=4\n");
-        assertThat(refusedWith(RunningServer.DISTRIBUTION, data)).contains("khoso.ingest.wrokers, which does not exist");
+        assertThat(refusedWith(RunningServer.DISTRIBUTION, data))
+                .contains("khoso.ingest.wrokers, which does not exist");
     }
 
     /** The log that the launcher names. */
     private static String refusedWith(Path distribution, Path data) throws Exception {
-        RunningServer.Ended ended = RunningServer.command(distribution, data, "run", "--port", Integer.toString(RunningServer.freePort()));
+        RunningServer.Ended ended =
+                RunningServer.command(distribution, data, "run", "--port", Integer.toString(RunningServer.freePort()));
         assertThat(ended.code()).as(ended.said()).isEqualTo(1);
-        assertThat(ended.said()).contains("Kho Số: The application was not deployed; the reason is in ").doesNotContain("Ready.");
+        assertThat(ended.said())
+                .contains("Kho Số: The application was not deployed; the reason is in ")
+                .doesNotContain("Ready.");
         assertThat(processesOf(data)).as("left behind").isEmpty();
         assertThat(data.resolve("postgres/cluster/postmaster.pid")).doesNotExist();
-        return Files.readString(Path.of(ended.said().lines().filter(line -> line.contains("the reason is in")).findFirst().orElseThrow()
-                .replaceFirst(".* is in ", "").strip()));
+        return Files.readString(Path.of(ended.said()
+                .lines()
+                .filter(line -> line.contains("the reason is in"))
+                .findFirst()
+                .orElseThrow()
+                .replaceFirst(".* is in ", "")
+                .strip()));
     }
 
     /** The distribution as built, but for one line of the table of routes. */
@@ -58,7 +68,8 @@ final class BrokenDeploymentIT {
             Files.createSymbolicLink(broken.resolve(part), RunningServer.DISTRIBUTION.resolve(part));
         }
         Files.copy(RunningServer.DISTRIBUTION.resolve("khoso.jar"), broken.resolve("khoso.jar"));
-        try (ZipFile war = new ZipFile(RunningServer.DISTRIBUTION.resolve("khoso.war").toFile());
+        try (ZipFile war = new ZipFile(
+                        RunningServer.DISTRIBUTION.resolve("khoso.war").toFile());
                 OutputStream file = Files.newOutputStream(broken.resolve("khoso.war"));
                 ZipOutputStream out = new ZipOutputStream(file, StandardCharsets.UTF_8)) {
             for (ZipEntry entry : war.stream().toList()) {
@@ -74,12 +85,17 @@ final class BrokenDeploymentIT {
     private static byte[] withoutTheRule(byte[] table) {
         String text = new String(table, StandardCharsets.UTF_8);
         assertThat(text).contains(RULE);
-        return String.join("\n", text.lines().filter(line -> !line.startsWith(RULE)).toList()).getBytes(StandardCharsets.UTF_8);
+        return String.join(
+                        "\n",
+                        text.lines().filter(line -> !line.startsWith(RULE)).toList())
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     private static List<String> processesOf(Path data) {
         try (Stream<ProcessHandle> all = ProcessHandle.allProcesses()) {
-            return all.map(process -> process.info().commandLine().orElse("")).filter(line -> line.contains(data.toString())).toList();
+            return all.map(process -> process.info().commandLine().orElse(""))
+                    .filter(line -> line.contains(data.toString()))
+                    .toList();
         }
     }
 }

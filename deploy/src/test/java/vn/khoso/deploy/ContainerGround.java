@@ -18,8 +18,13 @@ import vn.khoso.deploy.postgres.EmbeddedPostgres;
  */
 final class ContainerGround implements BeforeAllCallback, AutoCloseable {
 
-    private static final List<String> KEYS = List.of("payara.microJar", "payara.cmdOptions", "payara.extraMicroOptions",
-            "payara.clusterEnabled", "payara.consoleOutput", "payara.startupTimeoutInSeconds");
+    private static final List<String> KEYS = List.of(
+            "payara.microJar",
+            "payara.cmdOptions",
+            "payara.extraMicroOptions",
+            "payara.clusterEnabled",
+            "payara.consoleOutput",
+            "payara.startupTimeoutInSeconds");
     private final Path folder;
     private final EmbeddedPostgres database;
 
@@ -35,20 +40,31 @@ final class ContainerGround implements BeforeAllCallback, AutoCloseable {
 
     @Override
     public void beforeAll(ExtensionContext context) throws IOException {
-        context.getStore(ExtensionContext.Namespace.create(ContainerGround.class)).put(ContainerGround.class, this);
+        context.getStore(ExtensionContext.Namespace.create(ContainerGround.class))
+                .put(ContainerGround.class, this);
         Path commands = Files.write(folder.resolve("before-boot"), PayaraServer.beforeBoot("127.0.0.1"));
         Map<String, String> settings = Map.of(
                 "khoso.data", data().toString(),
                 "khoso.database.url", database.jdbcUrl(),
                 "khoso.database.user", database.user(),
                 "khoso.database.password", database.password(),
-                "khoso.tools.classpath", RunningServer.DISTRIBUTION.resolve("core") + "/*:" + RunningServer.DISTRIBUTION.resolve("lib") + "/*");
+                "khoso.tools.classpath",
+                        RunningServer.DISTRIBUTION.resolve("core") + "/*:" + RunningServer.DISTRIBUTION.resolve("lib")
+                                + "/*");
         System.setProperty("payara.microJar", micro().toString());
         // The adapter puts each option before the one it read last.
-        System.setProperty("payara.cmdOptions",
-                "-Xmx512m -XX:+UseSerialGC " + String.join(" ", settings.entrySet().stream().map(one -> "-D" + one.getKey() + "=" + one.getValue()).toList()));
-        System.setProperty("payara.extraMicroOptions", "--nohazelcast --disablephonehome --prebootcommandfile " + commands + " --addlibs "
-                + RunningServer.DISTRIBUTION.resolve("lib"));
+        System.setProperty(
+                "payara.cmdOptions",
+                "-Xmx512m -XX:+UseSerialGC "
+                        + String.join(
+                                " ",
+                                settings.entrySet().stream()
+                                        .map(one -> "-D" + one.getKey() + "=" + one.getValue())
+                                        .toList()));
+        System.setProperty(
+                "payara.extraMicroOptions",
+                "--nohazelcast --disablephonehome --prebootcommandfile " + commands + " --addlibs "
+                        + RunningServer.DISTRIBUTION.resolve("lib"));
         System.setProperty("payara.clusterEnabled", "true");
         System.setProperty("payara.consoleOutput", "false");
         System.setProperty("payara.startupTimeoutInSeconds", "120");
@@ -60,7 +76,9 @@ final class ContainerGround implements BeforeAllCallback, AutoCloseable {
 
     private static Path micro() throws IOException {
         try (Stream<Path> boot = Files.list(RunningServer.DISTRIBUTION.resolve("boot"))) {
-            return boot.filter(jar -> jar.getFileName().toString().startsWith("payara-micro-")).findFirst().orElseThrow();
+            return boot.filter(jar -> jar.getFileName().toString().startsWith("payara-micro-"))
+                    .findFirst()
+                    .orElseThrow();
         }
     }
 

@@ -38,12 +38,15 @@ final class ContainerIT {
     @ArquillianResource
     private URL address;
 
-    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     /** Untouched: what Arquillian would add for tests inside the container has no rule in the table of routes and could not be reached. */
     @Deployment(testable = false)
     static WebArchive khoso() {
-        return ShrinkWrap.createFromZipFile(WebArchive.class, RunningServer.DISTRIBUTION.resolve("khoso.war").toFile());
+        return ShrinkWrap.createFromZipFile(
+                WebArchive.class,
+                RunningServer.DISTRIBUTION.resolve("khoso.war").toFile());
     }
 
     @Test
@@ -61,7 +64,9 @@ final class ContainerIT {
             HttpResponse<String> answer = ask(row[0], row[1].replaceAll("\\{[^}]+}", "0"));
             boolean stands = answer.statusCode() < 500 && answer.statusCode() != 405;
             // Signing in with nothing is a 401 of the resource, not of the guard.
-            boolean turnedAway = answer.statusCode() == 403 || answer.statusCode() == 401 && (row[0].equals("HEAD") || answer.body().contains("SIGN_IN_FIRST"));
+            boolean turnedAway = answer.statusCode() == 403
+                    || answer.statusCode() == 401
+                            && (row[0].equals("HEAD") || answer.body().contains("SIGN_IN_FIRST"));
             boolean guarded = OPEN.contains(row[2]) != turnedAway;
             if (!stands || !guarded) {
                 wrong.add(String.join(" ", row) + " -> " + answer.statusCode() + " " + answer.body());
@@ -72,7 +77,13 @@ final class ContainerIT {
 
     @Test
     void what_has_no_rule_is_not_there() throws Exception {
-        for (String path : List.of("/metrics/x", "/openapi", "/application.wadl", "/WEB-INF/web.xml", "/faces/x.xhtml", "/ArquillianServletRunner")) {
+        for (String path : List.of(
+                "/metrics/x",
+                "/openapi",
+                "/application.wadl",
+                "/WEB-INF/web.xml",
+                "/faces/x.xhtml",
+                "/ArquillianServletRunner")) {
             assertThat(ask("GET", path).statusCode()).as(path).isEqualTo(404);
         }
     }
@@ -83,7 +94,10 @@ final class ContainerIT {
             HttpResponse<String> answer = ask("GET", path);
             assertThat(answer.headers().firstValue("Server")).as(path).isEmpty();
             assertThat(answer.headers().firstValue("X-Powered-By")).as(path).isEmpty();
-            assertThat(answer.body() + answer.headers().map()).as(path).doesNotContainIgnoringCase("payara").doesNotContainIgnoringCase("glassfish");
+            assertThat(answer.body() + answer.headers().map())
+                    .as(path)
+                    .doesNotContainIgnoringCase("payara")
+                    .doesNotContainIgnoringCase("glassfish");
         }
     }
 
@@ -102,17 +116,21 @@ final class ContainerIT {
     }
 
     private HttpResponse<String> ask(String method, String path) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + address.getPort()).resolve(path))
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + address.getPort()).resolve(path))
                 .method(method, HttpRequest.BodyPublishers.noBody())
                 .build();
         return http.send(request, HttpResponse.BodyHandlers.ofString());
     }
 
     private static List<String[]> table() throws IOException {
-        try (ZipFile war = new ZipFile(RunningServer.DISTRIBUTION.resolve("khoso.war").toFile());
-                InputStream in = war.getInputStream(new ZipEntry("WEB-INF/classes/vn/khoso/server/security/routes.tsv"))) {
+        try (ZipFile war = new ZipFile(
+                        RunningServer.DISTRIBUTION.resolve("khoso.war").toFile());
+                InputStream in =
+                        war.getInputStream(new ZipEntry("WEB-INF/classes/vn/khoso/server/security/routes.tsv"))) {
             List<String[]> rows = new ArrayList<>();
-            new String(in.readAllBytes(), StandardCharsets.UTF_8).lines()
+            new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
                     .filter(line -> !line.isBlank() && !line.startsWith("#"))
                     .forEach(line -> rows.add(line.split("\t")));
             return rows;

@@ -61,11 +61,14 @@ final class FaultsIT {
         requireSmallDisks();
         byte[] sip = archive.fresh().zip();
         Path ballast = filled(data.resolve("incoming"));
-        HttpResponse<String> full = archive.server().send("POST", "/api/v1/sips", archive.as("DEPOSITOR", "Content-Type", "application/zip"), sip);
+        HttpResponse<String> full = archive.server()
+                .send("POST", "/api/v1/sips", archive.as("DEPOSITOR", "Content-Type", "application/zip"), sip);
         JsonNode problem = archive.problem(full, 507, "STORAGE_FULL");
         assertThat(problem.path("object").asText()).isEqualTo("POST /api/v1/sips");
         assertThat(problem.path("rule").asText()).isNotBlank();
-        assertThat(archive.get("/api/v1/records", Map.of()).statusCode()).as("reading goes on").isEqualTo(200);
+        assertThat(archive.get("/api/v1/records", Map.of()).statusCode())
+                .as("reading goes on")
+                .isEqualTo(200);
         Files.delete(ballast);
         assertThat(archive.ended(archive.sent(sip)).path("state").asText()).isEqualTo("ARCHIVED");
         ServedArchive.until(this::incoming, List::isEmpty);
@@ -86,11 +89,18 @@ final class FaultsIT {
         JsonNode parked = archive.ended(job);
         assertThat(parked.path("state").asText()).as(parked.toString()).isEqualTo("PARKED");
         assertThat(parked.path("trouble").asText()).isNotBlank();
-        assertThat(archive.recordOf(before).path("id").asText()).as("reading goes on").isNotBlank();
+        assertThat(archive.recordOf(before).path("id").asText())
+                .as("reading goes on")
+                .isNotBlank();
         Files.delete(ballast);
         String resume = job.replace("/jobs/", "/sips/") + "/resume";
-        assertThat(archive.server().send("POST", resume, archive.as("ARCHIVIST"), new byte[0]).statusCode()).isEqualTo(202);
-        JsonNode kept = ServedArchive.until(() -> archive.json(job, archive.as("DEPOSITOR")), now -> now.path("state").asText().equals("ARCHIVED"));
+        assertThat(archive.server()
+                        .send("POST", resume, archive.as("ARCHIVIST"), new byte[0])
+                        .statusCode())
+                .isEqualTo(202);
+        JsonNode kept = ServedArchive.until(
+                () -> archive.json(job, archive.as("DEPOSITOR")),
+                now -> now.path("state").asText().equals("ARCHIVED"));
         assertThat(archive.recordOf(kept).path("files")).isNotEmpty();
         archive.kept();
     }
@@ -102,19 +112,26 @@ final class FaultsIT {
         signal("-STOP", database);
         try {
             Instant asked = Instant.now();
-            JsonNode problem = archive.problem(archive.get("/api/v1/sips", archive.as("DEPOSITOR")), 503, "DATABASE_UNAVAILABLE");
+            JsonNode problem =
+                    archive.problem(archive.get("/api/v1/sips", archive.as("DEPOSITOR")), 503, "DATABASE_UNAVAILABLE");
             assertThat(problem.path("object").asText()).isEqualTo("GET /api/v1/sips");
             assertThat(problem.path("rule").asText()).isNotBlank();
             assertThat(Duration.between(asked, Instant.now())).isLessThan(Duration.ofMinutes(1));
-            HttpResponse<String> refused = archive.server().send("POST", "/api/v1/sips", archive.as("DEPOSITOR", "Content-Type", "application/zip"),
-                    archive.fresh().zip());
+            HttpResponse<String> refused = archive.server()
+                    .send(
+                            "POST",
+                            "/api/v1/sips",
+                            archive.as("DEPOSITOR", "Content-Type", "application/zip"),
+                            archive.fresh().zip());
             archive.problem(refused, 503, "DATABASE_UNAVAILABLE");
             assertThat(refused.headers().firstValue("Retry-After")).isPresent();
             assertThat(archive.get("/health/live", Map.of()).statusCode()).isEqualTo(200);
         } finally {
             signal("-CONT", database);
         }
-        assertThat(archive.get("/api/v1/sips", archive.as("DEPOSITOR")).statusCode()).as("the next request").isEqualTo(200);
+        assertThat(archive.get("/api/v1/sips", archive.as("DEPOSITOR")).statusCode())
+                .as("the next request")
+                .isEqualTo(200);
         assertThat(keptAfterTrouble(under_way).path("state").asText()).isEqualTo("ARCHIVED");
         archive.kept();
     }
@@ -136,7 +153,8 @@ final class FaultsIT {
     }
 
     @Test
-    void a_zip_of_30_kilobytes_whose_300_entries_overlap_to_4_gigabytes_is_refused_before_a_byte_of_it_is_written() throws Exception {
+    void a_zip_of_30_kilobytes_whose_300_entries_overlap_to_4_gigabytes_is_refused_before_a_byte_of_it_is_written()
+            throws Exception {
         refusedAsABomb(Bombs.overlapping(300, 14_000), 35, MEGABYTE);
     }
 
@@ -147,19 +165,24 @@ final class FaultsIT {
 
     /** The server's patience with one file is 20 s a try, and there are two. */
     @Test
-    void a_pdf_of_2_kilobytes_in_which_the_validator_is_lost_for_ever_is_given_up_while_others_are_served() throws Exception {
+    void a_pdf_of_2_kilobytes_in_which_the_validator_is_lost_for_ever_is_given_up_while_others_are_served()
+            throws Exception {
         byte[] endless = Bombs.pdfWithoutEnd();
         assertThat(endless.length).isLessThan(3_000);
         DemoSip spoiled = SignedPaper.instead(archive.fresh(), endless);
         Instant sent = Instant.now();
         String job = archive.sent(spoiled.zip());
         archive.kept();
-        assertThat(archive.json(job, archive.as("DEPOSITOR")).path("state").asText()).as("meanwhile").isIn("WAITING", "RUNNING");
+        assertThat(archive.json(job, archive.as("DEPOSITOR")).path("state").asText())
+                .as("meanwhile")
+                .isIn("WAITING", "RUNNING");
         JsonNode end = archive.ended(job);
         assertThat(end.path("state").asText()).as(end.toString()).isIn("ARCHIVED", "REFUSED");
         assertThat(end.path("findings").findValuesAsText("code")).contains("FORMAT-UNDETERMINED");
         assertThat(end.path("findings").toString()).contains("TIME");
-        assertThat(Duration.between(sent, Instant.now())).isGreaterThan(Duration.ofSeconds(20)).isLessThan(Duration.ofMinutes(2));
+        assertThat(Duration.between(sent, Instant.now()))
+                .isGreaterThan(Duration.ofSeconds(20))
+                .isLessThan(Duration.ofMinutes(2));
         archive.kept();
     }
 
@@ -173,7 +196,9 @@ final class FaultsIT {
         assertThat(end.path("state").asText()).as(end.toString()).isEqualTo("REFUSED");
         assertThat(end.path("findings").findValuesAsText("code")).contains("CONTAINER-BOMB");
         assertThat(written).as("bytes written").isLessThan(mostWritten);
-        assertThat(Duration.between(Instant.parse(end.path("receivedAt").asText()), Instant.parse(end.path("concludedAt").asText())))
+        assertThat(Duration.between(
+                        Instant.parse(end.path("receivedAt").asText()),
+                        Instant.parse(end.path("concludedAt").asText())))
                 .isLessThan(Duration.ofSeconds(30));
         archive.kept();
     }
@@ -182,17 +207,23 @@ final class FaultsIT {
     private JsonNode keptAfterTrouble(String job) throws Exception {
         HttpResponse<String> end = ServedArchive.until(() -> archive.get(job, archive.as("DEPOSITOR")), answer -> {
             assertThat(answer.statusCode()).as(answer.body()).isIn(200, 503);
-            return answer.statusCode() == 200 && List.of("ARCHIVED", "REFUSED", "PARKED").stream().anyMatch(answer.body()::contains);
+            return answer.statusCode() == 200
+                    && List.of("ARCHIVED", "REFUSED", "PARKED").stream().anyMatch(answer.body()::contains);
         });
         if (end.body().contains("PARKED")) {
-            archive.server().send("POST", job.replace("/jobs/", "/sips/") + "/resume", archive.as("ARCHIVIST"), new byte[0]);
-            return ServedArchive.until(() -> archive.json(job, archive.as("DEPOSITOR")), now -> now.path("state").asText().equals("ARCHIVED"));
+            archive.server()
+                    .send("POST", job.replace("/jobs/", "/sips/") + "/resume", archive.as("ARCHIVIST"), new byte[0]);
+            return ServedArchive.until(
+                    () -> archive.json(job, archive.as("DEPOSITOR")),
+                    now -> now.path("state").asText().equals("ARCHIVED"));
         }
         return archive.server().json(end);
     }
 
     private List<ProcessHandle> database() throws IOException {
-        long postmaster = Long.parseLong(Files.readAllLines(data.resolve("postgres/cluster/postmaster.pid")).getFirst().strip());
+        long postmaster = Long.parseLong(Files.readAllLines(data.resolve("postgres/cluster/postmaster.pid"))
+                .getFirst()
+                .strip());
         ProcessHandle first = ProcessHandle.of(postmaster).orElseThrow();
         return Stream.concat(Stream.of(first), first.children()).toList();
     }
@@ -229,6 +260,10 @@ final class FaultsIT {
     }
 
     private static int run(String... command) throws Exception {
-        return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor();
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start()
+                .waitFor();
     }
 }

@@ -27,7 +27,8 @@ class FixityOverHttp {
     }
 
     @Test
-    void a_bit_that_turned_is_an_incident_within_five_seconds_an_event_of_the_package_and_a_refused_download() throws Exception {
+    void a_bit_that_turned_is_an_incident_within_five_seconds_an_event_of_the_package_and_a_refused_download()
+            throws Exception {
         JsonNode kept = archive.kept();
         JsonNode sound = archive.recordOf(archive.kept());
         JsonNode record = archive.recordOf(kept);
@@ -35,7 +36,9 @@ class FixityOverHttp {
         assertThat(audit().path("altered").asLong()).as("before").isZero();
 
         Path file = paperOf(aip);
-        Path other = archive.data().resolve("volumes/b").resolve(archive.data().resolve("volumes/a").relativize(file));
+        Path other = archive.data()
+                .resolve("volumes/b")
+                .resolve(archive.data().resolve("volumes/a").relativize(file));
         byte[] good = Files.readAllBytes(file);
         assertThat(Files.readAllBytes(other)).as("the second copy").isEqualTo(good);
         flip(file);
@@ -48,9 +51,12 @@ class FixityOverHttp {
         JsonNode incident = incidentOf(aip);
         assertThat(incident.path("kind").asText()).isEqualTo("ALTERED");
         // From the order of the audit, which is before the bad byte was read: the worker looks for orders every second.
-        assertThat(Duration.between(ordered, Instant.parse(incident.path("at").asText()))).isLessThan(Duration.ofSeconds(5));
+        assertThat(Duration.between(ordered, Instant.parse(incident.path("at").asText())))
+                .isLessThan(Duration.ofSeconds(5));
 
-        JsonNode events = archive.json("/api/v1/events?limit=200&after=" + Math.max(0, lastIndex() - 150), archive.as("AUDITOR")).path("items");
+        JsonNode events = archive.json(
+                        "/api/v1/events?limit=200&after=" + Math.max(0, lastIndex() - 150), archive.as("AUDITOR"))
+                .path("items");
         assertThat(events).anySatisfy(entry -> {
             assertThat(entry.path("event").path("type").asText()).isEqualTo("INCIDENT");
             assertThat(entry.toString()).contains(aip);
@@ -60,18 +66,25 @@ class FixityOverHttp {
             assertThat(entry.path("event").path("outcome").asText()).isEqualTo("FAILURE");
             assertThat(entry.toString()).contains(aip);
         });
-        HttpResponse<String> download = archive.get(record.path("files").path(0).path("href").asText(), archive.as("ARCHIVIST"));
+        HttpResponse<String> download =
+                archive.get(record.path("files").path(0).path("href").asText(), archive.as("ARCHIVIST"));
         JsonNode problem = archive.problem(download, 500, "CONTENT_ALTERED");
         assertThat(problem.path("object").asText()).startsWith("GET /api/v1/records/");
-        assertThat(archive.get(sound.path("files").path(0).path("href").asText(), archive.as("ARCHIVIST")).statusCode()).isEqualTo(200);
+        assertThat(archive.get(sound.path("files").path(0).path("href").asText(), archive.as("ARCHIVIST"))
+                        .statusCode())
+                .isEqualTo(200);
 
         // One good copy is enough for readers, and the other one is mended from it.
         flip(other);
-        assertThat(archive.get(record.path("files").path(0).path("href").asText(), archive.as("ARCHIVIST")).statusCode()).isEqualTo(200);
+        assertThat(archive.get(record.path("files").path(0).path("href").asText(), archive.as("ARCHIVIST"))
+                        .statusCode())
+                .isEqualTo(200);
         ServedArchive.until(() -> bytesOf(file), bytes -> java.util.Arrays.equals(bytes, good));
         closed(incident.path("id").asText());
         assertThat(audit().path("altered").asLong()).as("mended").isZero();
-        assertThat(archive.get(record.path("files").path(0).path("href").asText(), archive.as("ARCHIVIST")).statusCode()).isEqualTo(200);
+        assertThat(archive.get(record.path("files").path(0).path("href").asText(), archive.as("ARCHIVIST"))
+                        .statusCode())
+                .isEqualTo(200);
     }
 
     /** Empty in the moment in which the bad object is out and the good one not yet in. */
@@ -88,38 +101,65 @@ class FixityOverHttp {
         String reason = "{\"reason\":\"Đã phục hồi từ bản sao\"}";
         archive.problem(archive.server().post(close, archive.as("AUDITOR"), reason), 403, "FORBIDDEN");
         archive.problem(archive.server().post(close, archive.as("PRESERVATION_OFFICER"), "{}"), 400, "BAD_REQUEST");
-        archive.problem(archive.server().post("/api/v1/fixity/incidents/" + UUID.randomUUID() + "/close", archive.as("PRESERVATION_OFFICER"), reason), 404,
+        archive.problem(
+                archive.server()
+                        .post(
+                                "/api/v1/fixity/incidents/" + UUID.randomUUID() + "/close",
+                                archive.as("PRESERVATION_OFFICER"),
+                                reason),
+                404,
                 "NOT_FOUND");
         HttpResponse<String> done = archive.server().post(close, archive.as("PRESERVATION_OFFICER"), reason);
         assertThat(done.statusCode()).as(done.body()).isEqualTo(200);
         assertThat(archive.server().json(done).path("open").asBoolean()).isFalse();
         archive.problem(archive.server().post(close, archive.as("PRESERVATION_OFFICER"), reason), 409, "REFUSED");
-        assertThat(archive.json("/api/v1/fixity/incidents?open=true&limit=1", archive.as("AUDITOR")).path("items")).isEmpty();
-        assertThat(archive.json("/api/v1/fixity/incidents", archive.as("AUDITOR")).toString()).contains(incident);
+        assertThat(archive.json("/api/v1/fixity/incidents?open=true&limit=1", archive.as("AUDITOR"))
+                        .path("items"))
+                .isEmpty();
+        assertThat(archive.json("/api/v1/fixity/incidents", archive.as("AUDITOR"))
+                        .toString())
+                .contains(incident);
     }
 
     @Test
     void only_the_preservation_officer_orders_an_audit_and_an_audit_that_is_over_cannot_be_stopped() throws Exception {
         archive.problem(archive.server().post("/api/v1/fixity/audits", archive.as("AUDITOR"), "{}"), 403, "FORBIDDEN");
-        archive.problem(archive.server().post("/api/v1/fixity/audits", archive.as("PRESERVATION_OFFICER"), "{\"megabytesPerSecond\":-1}"), 400,
+        archive.problem(
+                archive.server()
+                        .post(
+                                "/api/v1/fixity/audits",
+                                archive.as("PRESERVATION_OFFICER"),
+                                "{\"megabytesPerSecond\":-1}"),
+                400,
                 "BAD_REQUEST");
         String run = audit().path("id").asText();
-        archive.problem(archive.server().post("/api/v1/fixity/audits/" + run + "/cancel", archive.as("PRESERVATION_OFFICER"), ""), 409, "REFUSED");
-        archive.problem(archive.get("/api/v1/fixity/audits/" + UUID.randomUUID(), archive.as("AUDITOR")), 404, "NOT_FOUND");
+        archive.problem(
+                archive.server()
+                        .post("/api/v1/fixity/audits/" + run + "/cancel", archive.as("PRESERVATION_OFFICER"), ""),
+                409,
+                "REFUSED");
+        archive.problem(
+                archive.get("/api/v1/fixity/audits/" + UUID.randomUUID(), archive.as("AUDITOR")), 404, "NOT_FOUND");
     }
 
     /** Orders an audit and waits for its end. One that runs already (the schedule's) comes to its end first. */
     private JsonNode audit() throws Exception {
-        ServedArchive.until(() -> archive.json("/api/v1/fixity/audits?limit=1", archive.as("AUDITOR")),
+        ServedArchive.until(
+                () -> archive.json("/api/v1/fixity/audits?limit=1", archive.as("AUDITOR")),
                 page -> page.path("items").findValuesAsText("state").stream().noneMatch("RUNNING"::equals));
-        HttpResponse<String> ordered = archive.server().post("/api/v1/fixity/audits", archive.as("PRESERVATION_OFFICER"), "{}");
+        HttpResponse<String> ordered =
+                archive.server().post("/api/v1/fixity/audits", archive.as("PRESERVATION_OFFICER"), "{}");
         assertThat(ordered.statusCode()).as(ordered.body()).isEqualTo(202);
-        String run = URI.create(ordered.headers().firstValue("Location").orElseThrow()).getPath();
-        return ServedArchive.until(() -> archive.json(run, archive.as("AUDITOR")), now -> !now.path("state").asText().equals("RUNNING"));
+        String run = URI.create(ordered.headers().firstValue("Location").orElseThrow())
+                .getPath();
+        return ServedArchive.until(
+                () -> archive.json(run, archive.as("AUDITOR")),
+                now -> !now.path("state").asText().equals("RUNNING"));
     }
 
     private JsonNode incidentOf(String aip) throws Exception {
-        for (JsonNode one : archive.json("/api/v1/fixity/incidents?open=true", archive.as("AUDITOR")).path("items")) {
+        for (JsonNode one : archive.json("/api/v1/fixity/incidents?open=true", archive.as("AUDITOR"))
+                .path("items")) {
             if (one.path("aip").asText().equals(aip)) {
                 return one;
             }
@@ -129,19 +169,26 @@ class FixityOverHttp {
 
     private long lastIndex() throws Exception {
         String metrics = archive.get("/metrics", archive.as("AUDITOR")).body();
-        return metrics.lines().filter(line -> line.startsWith("khoso_journal_index ")).mapToLong(line ->
-                (long) Double.parseDouble(line.substring(line.indexOf(' ') + 1))).findFirst().orElseThrow();
+        return metrics.lines()
+                .filter(line -> line.startsWith("khoso_journal_index "))
+                .mapToLong(line -> (long) Double.parseDouble(line.substring(line.indexOf(' ') + 1)))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** The first paper of a package in its OCFL object. */
     private Path paperOf(String aip) throws IOException {
         try (Stream<Path> all = Files.walk(archive.data().resolve("volumes/a/ocfl"))) {
-            for (Path inventory : all.filter(path -> path.endsWith("inventory.json")).toList()) {
+            for (Path inventory :
+                    all.filter(path -> path.endsWith("inventory.json")).toList()) {
                 if (Files.readString(inventory).contains("\"" + aip + "\"")) {
                     Path data = inventory.resolveSibling("v1/content/sip/data");
                     if (Files.isDirectory(data)) {
                         try (Stream<Path> papers = Files.list(data)) {
-                            return papers.filter(Files::isRegularFile).sorted().findFirst().orElseThrow();
+                            return papers.filter(Files::isRegularFile)
+                                    .sorted()
+                                    .findFirst()
+                                    .orElseThrow();
                         }
                     }
                 }

@@ -30,26 +30,50 @@ class HarvestOverHttp {
         String identifier = first.substring(first.indexOf("<identifier>") + 12, first.indexOf("</identifier>"));
         assertThat(first).contains(open.substring(open.lastIndexOf(':') + 1));
         String id = "identifier=" + ServedArchive.encoded(identifier);
-        for (String question : List.of("verb=Identify", "verb=ListSets", "verb=ListMetadataFormats", "verb=ListMetadataFormats&" + id,
-                "verb=GetRecord&metadataPrefix=oai_dc&" + id, "verb=ListRecords&metadataPrefix=oai_dc", "verb=ListIdentifiers&metadataPrefix=oai_dc",
-                "verb=ListRecords&metadataPrefix=oai_dc&from=2026-01-01&until=2100-01-01", "verb=Nothing", "verb=Identify&x=y", "",
-                "verb=Identify&verb=Identify", "verb=ListRecords&metadataPrefix=mets", "verb=ListRecords&resumptionToken=x",
-                "verb=GetRecord&metadataPrefix=oai_dc&identifier=oai:a:b", "verb=ListRecords&metadataPrefix=oai_dc&until=1999-01-01")) {
+        for (String question : List.of(
+                "verb=Identify",
+                "verb=ListSets",
+                "verb=ListMetadataFormats",
+                "verb=ListMetadataFormats&" + id,
+                "verb=GetRecord&metadataPrefix=oai_dc&" + id,
+                "verb=ListRecords&metadataPrefix=oai_dc",
+                "verb=ListIdentifiers&metadataPrefix=oai_dc",
+                "verb=ListRecords&metadataPrefix=oai_dc&from=2026-01-01&until=2100-01-01",
+                "verb=Nothing",
+                "verb=Identify&x=y",
+                "",
+                "verb=Identify&verb=Identify",
+                "verb=ListRecords&metadataPrefix=mets",
+                "verb=ListRecords&resumptionToken=x",
+                "verb=GetRecord&metadataPrefix=oai_dc&identifier=oai:a:b",
+                "verb=ListRecords&metadataPrefix=oai_dc&until=1999-01-01")) {
             byte[] byGet = got(question);
             schema.judge(byGet);
-            byte[] byPost = archive.server().send("POST", "/oai", Map.of("Content-Type", "application/x-www-form-urlencoded"),
-                    question.getBytes(StandardCharsets.UTF_8)).body().getBytes(StandardCharsets.UTF_8);
+            byte[] byPost = archive.server()
+                    .send(
+                            "POST",
+                            "/oai",
+                            Map.of("Content-Type", "application/x-www-form-urlencoded"),
+                            question.getBytes(StandardCharsets.UTF_8))
+                    .body()
+                    .getBytes(StandardCharsets.UTF_8);
             schema.judge(byPost);
-            HttpResponse<byte[]> packed = archive.server().answer("/oai?" + question, Map.of("Accept-Encoding", "gzip"));
-            byte[] unpacked = packed.headers().firstValue("Content-Encoding").orElse("").equals("gzip")
-                    ? new GZIPInputStream(new ByteArrayInputStream(packed.body())).readAllBytes()
-                    : packed.body();
+            HttpResponse<byte[]> packed =
+                    archive.server().answer("/oai?" + question, Map.of("Accept-Encoding", "gzip"));
+            byte[] unpacked =
+                    packed.headers().firstValue("Content-Encoding").orElse("").equals("gzip")
+                            ? new GZIPInputStream(new ByteArrayInputStream(packed.body())).readAllBytes()
+                            : packed.body();
             schema.judge(unpacked);
             assertThat(undated(byPost)).as(question).isEqualTo(undated(byGet));
             assertThat(undated(unpacked)).as(question).isEqualTo(undated(byGet));
         }
-        assertThat(archive.server().answer("/oai?verb=ListRecords&metadataPrefix=oai_dc", Map.of("Accept-Encoding", "gzip")).headers()
-                .firstValue("Content-Encoding")).as("a long answer is packed").contains("gzip");
+        assertThat(archive.server()
+                        .answer("/oai?verb=ListRecords&metadataPrefix=oai_dc", Map.of("Accept-Encoding", "gzip"))
+                        .headers()
+                        .firstValue("Content-Encoding"))
+                .as("a long answer is packed")
+                .contains("gzip");
     }
 
     @Test
@@ -70,7 +94,8 @@ class HarvestOverHttp {
     }
 
     private static String undated(byte[] answer) {
-        return new String(answer, StandardCharsets.UTF_8).replaceAll("<responseDate>[^<]*</responseDate>", "")
+        return new String(answer, StandardCharsets.UTF_8)
+                .replaceAll("<responseDate>[^<]*</responseDate>", "")
                 .replaceAll("<resumptionToken[^>]*>[^<]*</resumptionToken>", "");
     }
 }

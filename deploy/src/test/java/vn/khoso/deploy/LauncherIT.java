@@ -50,7 +50,11 @@ final class LauncherIT {
 
             token = client(server, boss, "DEPOSITOR");
             String archivist = client(server, boss, "ARCHIVIST");
-            DemoSip sip = new DemoProvince(1).sips().filter(one -> one.refusal().isEmpty()).findFirst().orElseThrow();
+            DemoSip sip = new DemoProvince(1)
+                    .sips()
+                    .filter(one -> one.refusal().isEmpty())
+                    .findFirst()
+                    .orElseThrow();
             JsonNode concluded = kept(server, token, sip.zip());
 
             String id = concluded.path("id").asText().replace("urn:uuid:", "");
@@ -58,26 +62,40 @@ final class LauncherIT {
             OfflineProof.holds(server, folder, client(server, boss, "PRESERVATION_OFFICER"), token, id, sip.zip());
             record = aRecord(server, archivist, concluded.path("aip").asText());
             paper = aPaperOf(sip);
-            assertThat(dip(server, archivist, record)).as("the payload of the DIP").contains(sha256(paper));
+            assertThat(dip(server, archivist, record))
+                    .as("the payload of the DIP")
+                    .contains(sha256(paper));
         }
         assertThat(folder.resolve("data/bootstrap-secret")).doesNotExist();
-        assertThat(filesWith(LOOKED_FOR)).as("files in which words stand that somebody looked for").isEmpty();
+        assertThat(filesWith(LOOKED_FOR))
+                .as("files in which words stand that somebody looked for")
+                .isEmpty();
 
         try (RunningServer server = RunningServer.start(folder.resolve("data"))) {
-            assertThat(server.get("/api/v1/sips", Map.of("Authorization", "Bearer " + token)).body()).contains("ARCHIVED");
+            assertThat(server.get("/api/v1/sips", Map.of("Authorization", "Bearer " + token))
+                            .body())
+                    .contains("ARCHIVED");
             assertThat(server.secretIfAny()).isEmpty();
             // Killed without a word: the next start takes everything up.
             server.kill();
         }
         try (RunningServer server = RunningServer.start(folder.resolve("data"))) {
-            assertThat(server.get("/api/v1/sips", Map.of("Authorization", "Bearer " + token)).body()).contains("ARCHIVED");
+            assertThat(server.get("/api/v1/sips", Map.of("Authorization", "Bearer " + token))
+                            .body())
+                    .contains("ARCHIVED");
         }
     }
 
     @Test
     void a_document_that_a_state_body_really_signed_comes_back_byte_for_byte() throws Exception {
         byte[] signed = SignedPaper.ofAStateBody();
-        DemoSip sip = SignedPaper.instead(new DemoProvince(3).sips().filter(one -> one.refusal().isEmpty()).findFirst().orElseThrow(), signed);
+        DemoSip sip = SignedPaper.instead(
+                new DemoProvince(3)
+                        .sips()
+                        .filter(one -> one.refusal().isEmpty())
+                        .findFirst()
+                        .orElseThrow(),
+                signed);
         try (RunningServer server = RunningServer.start(folder.resolve("signed"))) {
             Map<String, String> boss = boss(server);
             String archivist = client(server, boss, "ARCHIVIST");
@@ -89,7 +107,8 @@ final class LauncherIT {
 
     /** The headers of the first administrator. */
     static Map<String, String> boss(RunningServer server) throws Exception {
-        HttpResponse<String> first = server.post("/api/v1/session/first-administrator", Map.of(), """
+        HttpResponse<String> first =
+                server.post("/api/v1/session/first-administrator", Map.of(), """
                 {"secret":"%s","name":"goc","displayName":"Người gốc","password":"%s"}""".formatted(server.secret(), PASSWORD));
         assertThat(first.statusCode()).as(first.body()).isEqualTo(201);
         String cookie = first.headers().firstValue("Set-Cookie").orElseThrow();
@@ -101,12 +120,17 @@ final class LauncherIT {
     private static void strangersLearnNothing(RunningServer server) throws Exception {
         assertThat(server.get("/health/ready", Map.of()).body()).isEqualTo("{\"status\":\"UP\"}");
         assertThat(server.get("/api/openapi.yaml", Map.of()).body()).contains("openapi: 3.1.0", "/api/v1/sips");
-        for (String path : List.of("/metrics", "/openapi", "/health", "/nothing", "/api/v1/accounts", "/application.wadl")) {
+        for (String path :
+                List.of("/metrics", "/openapi", "/health", "/nothing", "/api/v1/accounts", "/application.wadl")) {
             HttpResponse<String> answer = server.get(path, Map.of());
             assertThat(answer.statusCode()).as(path).isIn(401, 404);
-            assertThat(answer.body() + answer.headers().map()).as(path).doesNotContainIgnoringCase("payara").doesNotContainIgnoringCase("glassfish");
+            assertThat(answer.body() + answer.headers().map())
+                    .as(path)
+                    .doesNotContainIgnoringCase("payara")
+                    .doesNotContainIgnoringCase("glassfish");
             assertThat(answer.headers().firstValue("Server")).isEmpty();
-            assertThat(answer.headers().firstValue("Content-Security-Policy").orElse("")).startsWith("default-src 'none'");
+            assertThat(answer.headers().firstValue("Content-Security-Policy").orElse(""))
+                    .startsWith("default-src 'none'");
             assertThat(answer.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
         }
     }
@@ -124,8 +148,11 @@ final class LauncherIT {
                 "/nothing?q=" + word,
                 "/oai?verb=" + LOOKED_FOR,
                 "/sparql?query=" + word)) {
-            HttpResponse<String> answer = server.get(path, Map.of("Accept", "text/html, application/json;q=0.9, */*;q=0.1"));
-            assertThat(answer.headers().firstValue("Cache-Control").orElse("")).as(path).contains("no-store");
+            HttpResponse<String> answer =
+                    server.get(path, Map.of("Accept", "text/html, application/json;q=0.9, */*;q=0.1"));
+            assertThat(answer.headers().firstValue("Cache-Control").orElse(""))
+                    .as(path)
+                    .contains("no-store");
             assertThat(answer.headers().firstValue("Referrer-Policy")).as(path).contains("no-referrer");
         }
     }
@@ -144,29 +171,49 @@ final class LauncherIT {
         return found;
     }
 
-    private static void changesNeedThePageTheyCameFrom(RunningServer server, Map<String, String> boss) throws Exception {
+    private static void changesNeedThePageTheyCameFrom(RunningServer server, Map<String, String> boss)
+            throws Exception {
         String wish = "{\"displayName\":\"x\",\"role\":\"AUDITOR\"}";
         Map<String, String> cookieOnly = Map.of("Cookie", boss.get("Cookie"));
-        assertThat(server.post("/api/v1/clients", cookieOnly, wish).statusCode()).isEqualTo(403);
-        Map<String, String> foreign = Map.of("Cookie", boss.get("Cookie"), "X-CSRF-Token", boss.get("X-CSRF-Token"), "Sec-Fetch-Site", "cross-site");
+        assertThat(server.post("/api/v1/clients", cookieOnly, wish).statusCode())
+                .isEqualTo(403);
+        Map<String, String> foreign = Map.of(
+                "Cookie", boss.get("Cookie"), "X-CSRF-Token", boss.get("X-CSRF-Token"), "Sec-Fetch-Site", "cross-site");
         assertThat(server.post("/api/v1/clients", foreign, wish).statusCode()).isEqualTo(403);
-        assertThat(server.post("/api/v1/clients", Map.of("Authorization", "Bearer khoso_guess"), wish).statusCode()).isEqualTo(401);
-        assertThat(server.post("/api/v1/clients", Map.of(), "x".repeat(2_000_000)).statusCode()).isEqualTo(413);
+        assertThat(server.post("/api/v1/clients", Map.of("Authorization", "Bearer khoso_guess"), wish)
+                        .statusCode())
+                .isEqualTo(401);
+        assertThat(server.post("/api/v1/clients", Map.of(), "x".repeat(2_000_000))
+                        .statusCode())
+                .isEqualTo(413);
     }
 
     static String client(RunningServer server, Map<String, String> boss, String role) throws Exception {
-        HttpResponse<String> made = server.post("/api/v1/clients", boss,
-                "{\"displayName\":\"%s\",\"role\":\"%s\",\"agency\":\"%s\"}".formatted(role, role, DemoProvince.PROVINCE));
+        HttpResponse<String> made = server.post(
+                "/api/v1/clients",
+                boss,
+                "{\"displayName\":\"%s\",\"role\":\"%s\",\"agency\":\"%s\"}"
+                        .formatted(role, role, DemoProvince.PROVINCE));
         assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
         return server.json(made).path("token").asText();
     }
 
     /** Sends a package in and waits until it is kept. */
     static JsonNode kept(RunningServer server, String token, byte[] sip) throws Exception {
-        HttpResponse<String> accepted = server.send("POST", "/api/v1/sips", Map.of("Authorization", "Bearer " + token,
-                "Content-Type", "application/zip", "Idempotency-Key", sha256(sip)), sip);
+        HttpResponse<String> accepted = server.send(
+                "POST",
+                "/api/v1/sips",
+                Map.of(
+                        "Authorization",
+                        "Bearer " + token,
+                        "Content-Type",
+                        "application/zip",
+                        "Idempotency-Key",
+                        sha256(sip)),
+                sip);
         assertThat(accepted.statusCode()).as(accepted.body()).isEqualTo(202);
-        JsonNode concluded = concluded(server, token, accepted.headers().firstValue("Location").orElseThrow());
+        JsonNode concluded = concluded(
+                server, token, accepted.headers().firstValue("Location").orElseThrow());
         assertThat(concluded.path("state").asText()).as(concluded.toString()).isEqualTo("ARCHIVED");
         return concluded;
     }
@@ -175,7 +222,9 @@ final class LauncherIT {
         long deadline = System.nanoTime() + java.time.Duration.ofMinutes(3).toNanos();
         while (true) {
             JsonNode now = server.json(server.get(job, Map.of("Authorization", "Bearer " + token)));
-            if (List.of("ARCHIVED", "REFUSED", "PARKED").contains(now.path("state").asText()) || System.nanoTime() > deadline) {
+            if (List.of("ARCHIVED", "REFUSED", "PARKED")
+                            .contains(now.path("state").asText())
+                    || System.nanoTime() > deadline) {
                 return now;
             }
             Thread.onSpinWait();
@@ -185,16 +234,30 @@ final class LauncherIT {
     /** Verified by OpenSSL, with nothing of the archive but the certificate inside the signature. */
     private void receiptStandsOnItsOwn(RunningServer server, String token, String sip) throws Exception {
         Map<String, String> who = Map.of("Authorization", "Bearer " + token);
-        Path receipt = Files.write(folder.resolve("receipt.json"), server.bytes("/api/v1/sips/" + sip + "/receipt", who));
-        Path signature = Files.write(folder.resolve("receipt.p7s"), server.bytes("/api/v1/sips/" + sip + "/receipt.p7s", who));
+        Path receipt =
+                Files.write(folder.resolve("receipt.json"), server.bytes("/api/v1/sips/" + sip + "/receipt", who));
+        Path signature =
+                Files.write(folder.resolve("receipt.p7s"), server.bytes("/api/v1/sips/" + sip + "/receipt.p7s", who));
         assertThat(openssl(receipt, signature)).isZero();
         Files.writeString(receipt, Files.readString(receipt).replaceFirst("\\d", "x"));
         assertThat(openssl(receipt, signature)).isNotZero();
     }
 
     private static int openssl(Path receipt, Path signature) throws Exception {
-        return new ProcessBuilder("openssl", "cms", "-verify", "-binary", "-inform", "DER", "-in", signature.toString(),
-                        "-content", receipt.toString(), "-noverify", "-out", "/dev/null")
+        return new ProcessBuilder(
+                        "openssl",
+                        "cms",
+                        "-verify",
+                        "-binary",
+                        "-inform",
+                        "DER",
+                        "-in",
+                        signature.toString(),
+                        "-content",
+                        receipt.toString(),
+                        "-noverify",
+                        "-out",
+                        "/dev/null")
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start()
@@ -217,7 +280,8 @@ final class LauncherIT {
     /** SHA-256 of every file in the package. */
     static List<String> dip(RunningServer server, String token, String record) throws Exception {
         Map<String, String> who = Map.of("Authorization", "Bearer " + token);
-        HttpResponse<String> ordered = server.post("/api/v1/dips", who, "{\"records\":[\"" + record + "\"],\"form\":\"bagit-zip\"}");
+        HttpResponse<String> ordered =
+                server.post("/api/v1/dips", who, "{\"records\":[\"" + record + "\"],\"form\":\"bagit-zip\"}");
         assertThat(ordered.statusCode()).as(ordered.body()).isEqualTo(202);
         byte[] zip = server.bytes(ordered.headers().firstValue("Location").orElseThrow() + "/content", who);
         return files(zip).values().stream().map(LauncherIT::sha256).toList();
@@ -245,7 +309,8 @@ final class LauncherIT {
 
     static String sha256(byte[] bytes) {
         try {
-            return java.util.HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+            return java.util.HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (java.security.NoSuchAlgorithmException absent) {
             throw new IllegalStateException(absent);
         }

@@ -78,11 +78,18 @@ final class LivePagesIT {
     @Order(2)
     void the_main_job_needs_no_script() throws Exception {
         try (Person person = Person.withoutScript(chromium.browser(), address(), visits)) {
-            person.signIn("nop.ho.so", PASSWORD).open("/ingest/new").choose("thu-hai.zip", sip(good(), 1).zip()).press("Nộp gói tin");
+            person.signIn("nop.ho.so", PASSWORD)
+                    .open("/ingest/new")
+                    .choose("thu-hai.zip", sip(good(), 1).zip())
+                    .press("Nộp gói tin");
             person.until("#receipt");
-            assertThat(new String(person.download("Tải biên nhận"), java.nio.charset.StandardCharsets.UTF_8)).startsWith("{");
+            assertThat(new String(person.download("Tải biên nhận"), java.nio.charset.StandardCharsets.UTF_8))
+                    .startsWith("{");
             String name = person.page().locator("a[href^='/records/']").first().innerText();
-            person.open("/ingest/new").choose("hong.zip", sip(bad(), 1).zip()).press("Nộp gói tin").until("table.findings");
+            person.open("/ingest/new")
+                    .choose("hong.zip", sip(bad(), 1).zip())
+                    .press("Nộp gói tin")
+                    .until("table.findings");
             person.signOut().signIn("luu.tru", PASSWORD);
             find(person, name);
             person.page().locator("section .plainlist a").first().click();
@@ -114,9 +121,18 @@ final class LivePagesIT {
     }
 
     private void firstAdministrator(Person person) throws IOException {
-        person.open("/").look("guest").open("/login").look("sign-in").follow("Lập quản trị viên đầu tiên").look("first-administrator");
-        person.fill("secret", server.secret()).fill("name", "goc").fill("displayName", "Người Gốc").fill("password", PASSWORD)
-                .press("Lập quản trị viên").look("home-empty");
+        person.open("/")
+                .look("guest")
+                .open("/login")
+                .look("sign-in")
+                .follow("Lập quản trị viên đầu tiên")
+                .look("first-administrator");
+        person.fill("secret", server.secret())
+                .fill("name", "goc")
+                .fill("displayName", "Người Gốc")
+                .fill("password", PASSWORD)
+                .press("Lập quản trị viên")
+                .look("home-empty");
         account(person, "nop.ho.so", "Lê Thị Nộp", "DEPOSITOR", DemoProvince.PROVINCE.value());
         account(person, "luu.tru", "Trần Văn Trữ", "ARCHIVIST", "");
         account(person, "bao.quan", "Phạm Thị Quản", "PRESERVATION_OFFICER", "");
@@ -125,7 +141,11 @@ final class LivePagesIT {
     }
 
     private static void account(Person person, String name, String displayName, String role, String agency) {
-        person.open("/accounts").fill("name", name).fill("displayName", displayName).fill("agency", agency).fill("password", PASSWORD);
+        person.open("/accounts")
+                .fill("name", name)
+                .fill("displayName", displayName)
+                .fill("agency", agency)
+                .fill("password", PASSWORD);
         person.page().locator("input[name=role][value=" + role + "]").check();
         person.press("Lập tài khoản");
         assertThat(person.text()).contains(displayName);
@@ -133,7 +153,10 @@ final class LivePagesIT {
 
     /** Sends a good package and a bad one, and returns what the first record of the good one is called. */
     private String depositorSends(Person person) throws Exception {
-        person.signIn("nop.ho.so", PASSWORD).look("home-depositor").open("/ingest/new").look("ingest-new");
+        person.signIn("nop.ho.so", PASSWORD)
+                .look("home-depositor")
+                .open("/ingest/new")
+                .look("ingest-new");
         person.choose("mot.zip", sip(good(), 0).zip()).press("Nộp gói tin").until("#receipt");
         person.look("submission-archived");
         receiptIsVerifiedAsThePageSays(person);
@@ -141,7 +164,10 @@ final class LivePagesIT {
         person.follow("Mở thư trả lời").look("letter");
 
         DemoSip bad = sip(bad(), 0);
-        person.open("/ingest/new").choose("hai.zip", bad.zip()).press("Nộp gói tin").until("table.findings");
+        person.open("/ingest/new")
+                .choose("hai.zip", bad.zip())
+                .press("Nộp gói tin")
+                .until("table.findings");
         person.look("submission-refused");
         assertThat(person.text()).contains(bad.refusal().orElseThrow().code(), "Cần làm gì");
         person.open("/ingest").look("ingest").signOut();
@@ -153,7 +179,10 @@ final class LivePagesIT {
         Files.write(three.resolve("receipt.json"), person.download("Tải biên nhận"));
         Files.write(three.resolve("receipt.p7s"), person.download("Tải chữ ký"));
         Files.write(three.resolve("archive.pem"), person.download("Tải chứng thư"));
-        List<String> command = List.of(person.page().locator("code", new com.microsoft.playwright.Page.LocatorOptions().setHasText("openssl")).innerText().split(" "));
+        List<String> command = List.of(person.page()
+                .locator("code", new com.microsoft.playwright.Page.LocatorOptions().setHasText("openssl"))
+                .innerText()
+                .split(" "));
         assertThat(run(three, command)).as(command.toString()).isZero();
         Files.writeString(three.resolve("receipt.json"), " ", java.nio.file.StandardOpenOption.APPEND);
         assertThat(run(three, command)).as("one blank more").isNotZero();
@@ -172,13 +201,22 @@ final class LivePagesIT {
         person.signIn("luu.tru", PASSWORD).look("home-archivist");
         find(person, name);
         person.look("search");
-        String undressed = Normalizer.normalize(name, Normalizer.Form.NFD).replaceAll("\\p{M}", "").replace('đ', 'd').replace('Đ', 'D');
-        for (String spelling : List.of(undressed, Normalizer.normalize(name, Normalizer.Form.NFD).toUpperCase(Locale.ROOT))) {
+        String undressed = Normalizer.normalize(name, Normalizer.Form.NFD)
+                .replaceAll("\\p{M}", "")
+                .replace('đ', 'd')
+                .replace('Đ', 'D');
+        for (String spelling : List.of(
+                undressed, Normalizer.normalize(name, Normalizer.Form.NFD).toUpperCase(Locale.ROOT))) {
             person.open("/search").fill("q", spelling).press("Tìm hồ sơ");
-            assertThat(person.page().locator("section .plainlist b").first().innerText()).as(spelling).isEqualTo(name);
+            assertThat(person.page().locator("section .plainlist b").first().innerText())
+                    .as(spelling)
+                    .isEqualTo(name);
         }
         person.page().locator(".facet a").first().click();
-        assertThat(person.page().locator(".facet a", new com.microsoft.playwright.Page.LocatorOptions().setHasText("✕")).count()).isEqualTo(1);
+        assertThat(person.page()
+                        .locator(".facet a", new com.microsoft.playwright.Page.LocatorOptions().setHasText("✕"))
+                        .count())
+                .isEqualTo(1);
 
         person.page().locator("section .plainlist a").first().click();
         person.look("record");
@@ -186,34 +224,49 @@ final class LivePagesIT {
         person.follow("Vì sao ngày này?").look("record-retention");
         assertThat(person.page().locator("ol.steps li").count()).isPositive();
         person.page().navigate(record);
-        person.fill("purpose", "Đối chiếu hồ sơ").press("Yêu cầu gói tin cung cấp").look("dip");
+        person.fill("purpose", "Đối chiếu hồ sơ")
+                .press("Yêu cầu gói tin cung cấp")
+                .look("dip");
         assertThat(person.download("Tải gói tin")).startsWith('P', 'K');
 
         person.open("/retention").look("retention");
         person.page().locator("main table a").first().click();
         int versions = person.page().locator("main tbody tr").count();
-        person.fill("from", "1/1/2027").fill("years", "15").press("Xem trước thay đổi").look("retention-change");
+        person.fill("from", "1/1/2027")
+                .fill("years", "15")
+                .press("Xem trước thay đổi")
+                .look("retention-change");
         person.press("Lưu phiên bản mới").look("retention-rule");
         assertThat(person.page().locator("main tbody tr").count()).isEqualTo(versions + 1);
         person.switchLanguage();
         assertThat(person.page().locator("html").getAttribute("lang")).isEqualTo("en");
         person.switchLanguage().signOut();
-        assertThat(person.page().locator("a[href='/login']").first().isVisible()).isTrue();
+        assertThat(person.page().locator("a[href='/login']").first().isVisible())
+                .isTrue();
     }
 
     private static void officerAudits(Person person) {
         person.signIn("bao.quan", PASSWORD).open("/fixity").press("Bắt đầu kiểm tra toàn bộ");
         // The first row is the audit just ordered; the one below is the schedule's.
-        person.until("#runs tbody tr:first-child:has(.chip.ok) >> text=bao.quan").look("fixity").signOut();
-        assertThat(person.signIn("kiem.toan", PASSWORD).open("/fixity").look("fixity-auditor").text()).contains("Nguyên vẹn");
-        assertThat(person.page().locator("main form").count()).as("an auditor looks and changes nothing").isZero();
+        person.until("#runs tbody tr:first-child:has(.chip.ok) >> text=bao.quan")
+                .look("fixity")
+                .signOut();
+        assertThat(person.signIn("kiem.toan", PASSWORD)
+                        .open("/fixity")
+                        .look("fixity-auditor")
+                        .text())
+                .contains("Nguyên vẹn");
+        assertThat(person.page().locator("main form").count())
+                .as("an auditor looks and changes nothing")
+                .isZero();
         person.signOut();
     }
 
     /** Search follows the journal: asks until it has caught up. */
     private static void find(Person person, String name) {
         person.open("/search").fill("q", name).press("Tìm hồ sơ").reloadUntil("section .plainlist b");
-        assertThat(person.page().locator("section .plainlist b").first().innerText()).isEqualTo(name);
+        assertThat(person.page().locator("section .plainlist b").first().innerText())
+                .isEqualTo(name);
     }
 
     private Person person() {

@@ -37,7 +37,8 @@ final class OaiSchema {
     }
 
     static OaiSchema ofTheProtocol() throws Exception {
-        DOMImplementationLS dom = (DOMImplementationLS) DOMImplementationRegistry.newInstance().getDOMImplementation("LS");
+        DOMImplementationLS dom =
+                (DOMImplementationLS) DOMImplementationRegistry.newInstance().getDOMImplementation("LS");
         SchemaFactory factory = SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI);
         factory.setResourceResolver((type, namespace, publicId, systemId, base) -> {
             LSInput input = dom.createLSInput();
@@ -46,7 +47,9 @@ final class OaiSchema {
             return input;
         });
         return new OaiSchema(factory.newSchema(new StreamSource[] {
-            source("schemas/oai/OAI-PMH.xsd"), source("schemas/oai/oai_dc.xsd"), source("schemas/oai/oai-identifier.xsd")
+            source("schemas/oai/OAI-PMH.xsd"),
+            source("schemas/oai/oai_dc.xsd"),
+            source("schemas/oai/oai-identifier.xsd")
         }));
     }
 

@@ -32,16 +32,23 @@ class OddRequestsOverHttp {
                 + "GET /health/live HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
         assertThat(said.split("HTTP/1.1 ")).as(said).hasSize(3);
         String first = said.substring(0, said.indexOf("HTTP/1.1", 8));
-        assertThat(first).contains("Content-Length: 0").doesNotContainIgnoringCase("payara").doesNotContainIgnoringCase("grizzly");
+        assertThat(first)
+                .contains("Content-Length: 0")
+                .doesNotContainIgnoringCase("payara")
+                .doesNotContainIgnoringCase("grizzly");
         assertThat(said).endsWith("{\"status\":\"UP\"}");
-        assertThat(onOneLine("GET /x%00 HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")).startsWith("HTTP/1.1 400");
+        assertThat(onOneLine("GET /x%00 HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 400");
     }
 
     @Test
     void a_client_that_offers_http_2_is_answered_with_http_1_1() throws Exception {
-        try (HttpClient modern = HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build()) {
+        try (HttpClient modern =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build()) {
             HttpResponse<String> answer = modern.send(
-                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + archive.server().port() + "/health/live")).build(),
+                    HttpRequest.newBuilder(URI.create(
+                                    "http://127.0.0.1:" + archive.server().port() + "/health/live"))
+                            .build(),
                     HttpResponse.BodyHandlers.ofString());
             assertThat(answer.statusCode()).isEqualTo(200);
             assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_1_1);
@@ -51,12 +58,22 @@ class OddRequestsOverHttp {
     @Test
     void odd_methods_and_forms_without_a_body_are_refused_as_such() throws Exception {
         for (String method : List.of("OPTIONS", "PROPFIND")) {
-            archive.problem(archive.server().send(method, "/health/live", Map.of(), new byte[0]), 405, "METHOD_NOT_ALLOWED");
+            archive.problem(
+                    archive.server().send(method, "/health/live", Map.of(), new byte[0]), 405, "METHOD_NOT_ALLOWED");
         }
-        archive.problem(archive.server().send("DELETE", "/health/live", Map.of(), new byte[0]), 405, "METHOD_NOT_ALLOWED");
-        assertThat(archive.server().send("POST", "/sparql", Map.of(), new byte[0]).statusCode()).as("an empty form or an empty query").isEqualTo(400);
-        assertThat(archive.server().send("POST", "/oai", Map.of(), new byte[0]).body()).contains("badVerb");
-        assertThat(archive.server().send("POST", "/login", Map.of(), new byte[0]).statusCode()).isBetween(400, 499);
+        archive.problem(
+                archive.server().send("DELETE", "/health/live", Map.of(), new byte[0]), 405, "METHOD_NOT_ALLOWED");
+        assertThat(archive.server()
+                        .send("POST", "/sparql", Map.of(), new byte[0])
+                        .statusCode())
+                .as("an empty form or an empty query")
+                .isEqualTo(400);
+        assertThat(archive.server().send("POST", "/oai", Map.of(), new byte[0]).body())
+                .contains("badVerb");
+        assertThat(archive.server()
+                        .send("POST", "/login", Map.of(), new byte[0])
+                        .statusCode())
+                .isBetween(400, 499);
     }
 
     private String onOneLine(String requests) throws Exception {

@@ -50,7 +50,10 @@ final class PageTour {
                 });
                 """);
         DemoSip register = new DemoProvince(7).register(1, RECORDS);
-        person.signIn("nop.ho.so", LivePagesIT.PASSWORD).open("/ingest/new").choose(register.name(), register.zip()).press("Nộp gói tin");
+        person.signIn("nop.ho.so", LivePagesIT.PASSWORD)
+                .open("/ingest/new")
+                .choose(register.name(), register.zip())
+                .press("Nộp gói tin");
         person.until("#receipt");
         assertThat(person.text()).contains("và " + (RECORDS - 100) + " hồ sơ nữa");
         assertThat(seen).isSorted().anyMatch(step -> step > 0 && step < 8);
@@ -83,9 +86,10 @@ final class PageTour {
         person.open("/ingest?state=PARKED").look("ingest-none");
         person.open("/ingest/new");
         person.refused(400, () -> {
-            page.evaluate("document.querySelector('#package').required = false");
-            person.press("Nộp gói tin");
-        }).look("ingest-new-refused");
+                    page.evaluate("document.querySelector('#package').required = false");
+                    person.press("Nộp gói tin");
+                })
+                .look("ingest-new-refused");
         person.open("/ingest?state=ARCHIVED").follow("mot.zip");
         paper();
         page.waitForResponse("**/progress", () -> page.evaluate("fetch(location.pathname + '/progress')"));
@@ -95,9 +99,13 @@ final class PageTour {
     /** A receipt is printed: black on white whatever the screen is, without what only a screen can do. */
     private void paper() {
         page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT).setColorScheme(ColorScheme.DARK));
-        page.screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(Path.of("target", "screenshots", "receipt-print.png")));
-        assertThat(page.evaluate("getComputedStyle(document.body).backgroundColor")).isEqualTo("rgb(255, 255, 255)");
-        assertThat(page.locator("nav.side, main .bar, header .find, main form").all()).noneMatch(com.microsoft.playwright.Locator::isVisible);
+        page.screenshot(new Page.ScreenshotOptions()
+                .setFullPage(true)
+                .setPath(Path.of("target", "screenshots", "receipt-print.png")));
+        assertThat(page.evaluate("getComputedStyle(document.body).backgroundColor"))
+                .isEqualTo("rgb(255, 255, 255)");
+        assertThat(page.locator("nav.side, main .bar, header .find, main form").all())
+                .noneMatch(com.microsoft.playwright.Locator::isVisible);
         assertThat(page.locator("#receipt, header .name").all()).allMatch(com.microsoft.playwright.Locator::isVisible);
         page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.SCREEN).setColorScheme(ColorScheme.LIGHT));
     }
@@ -118,7 +126,9 @@ final class PageTour {
         page.locator("main table a").first().click();
         person.fill("from", "31/06/2031").fill("basis", "Căn cứ mới");
         person.refused(400, () -> person.press("Xem trước thay đổi")).look("retention-rule-refused");
-        assertThat(page.locator("#basis").inputValue()).as("what was typed stays").isEqualTo("Căn cứ mới");
+        assertThat(page.locator("#basis").inputValue())
+                .as("what was typed stays")
+                .isEqualTo("Căn cứ mới");
         page.waitForResponse("**/ingest/rows", () -> page.evaluate("fetch('/ingest/rows')"));
         english();
         person.signOut();
@@ -129,10 +139,15 @@ final class PageTour {
         person.open("/ingest");
         page.keyboard().press("Tab");
         page.keyboard().press("Enter");
-        assertThat(page.evaluate("document.activeElement.id")).as("the first stop leads to the content").isEqualTo("main");
+        assertThat(page.evaluate("document.activeElement.id"))
+                .as("the first stop leads to the content")
+                .isEqualTo("main");
         page.keyboard().press("j");
         page.keyboard().press("j");
-        assertThat(page.evaluate("[...document.querySelectorAll('tbody tr')].findIndex(row => row.contains(document.activeElement))")).isEqualTo(1);
+        assertThat(
+                        page.evaluate(
+                                "[...document.querySelectorAll('tbody tr')].findIndex(row => row.contains(document.activeElement))"))
+                .isEqualTo(1);
         page.keyboard().press("/");
         assertThat(page.evaluate("document.activeElement.name")).isEqualTo("q");
         page.keyboard().type("gj?");
@@ -143,7 +158,9 @@ final class PageTour {
         person.look("keys");
         page.keyboard().press("Escape");
         page.keyboard().press("/");
-        assertThat(page.evaluate("document.activeElement.name")).as("the keys are off").isNotEqualTo("q");
+        assertThat(page.evaluate("document.activeElement.name"))
+                .as("the keys are off")
+                .isNotEqualTo("q");
         page.locator("#keys-open").click();
         page.locator("#keys-on").check();
         page.keyboard().press("Escape");
@@ -153,14 +170,20 @@ final class PageTour {
     private void english() {
         person.open("/search?q=gi%E1%BA%A5y").switchLanguage();
         assertThat(page.url()).endsWith("/search?q=gi%E1%BA%A5y");
-        person.look("english-search").open("/").look("english-home").open("/ingest").look("english-ingest");
+        person.look("english-search")
+                .open("/")
+                .look("english-home")
+                .open("/ingest")
+                .look("english-ingest");
         person.open("/ingest?state=REFUSED");
         page.locator("table a").first().click();
         person.look("english-submission-refused").follow("Open the letter").look("english-letter");
         assertThat(person.heading()).isEqualTo("Refusal of a submission");
         person.open("/retention").look("english-retention");
         refusal(404, "/nowhere", "english-problem-404");
-        assertThat(page.locator("header .who").innerText()).as("who is signed in is so at an address without a page too").contains("Trần Văn Trữ");
+        assertThat(page.locator("header .who").innerText())
+                .as("who is signed in is so at an address without a page too")
+                .contains("Trần Văn Trữ");
         person.switchLanguage();
         assertThat(page.locator("html").getAttribute("lang")).isEqualTo("vi");
     }
@@ -170,32 +193,55 @@ final class PageTour {
         person.fill("name", "tam").fill("displayName", "Vũ Thị Tạm").fill("password", "ngắn");
         page.locator("input[name=role][value=AUDITOR]").check();
         person.refused(400, () -> person.press("Lập tài khoản")).look("accounts-refused");
-        assertThat(page.locator("#displayName").inputValue()).as("what was typed stays").isEqualTo("Vũ Thị Tạm");
-        person.fill("password", LivePagesIT.PASSWORD).press("Lập tài khoản").press("Đóng tài khoản tam").press("Mở lại tài khoản tam");
+        assertThat(page.locator("#displayName").inputValue())
+                .as("what was typed stays")
+                .isEqualTo("Vũ Thị Tạm");
+        person.fill("password", LivePagesIT.PASSWORD)
+                .press("Lập tài khoản")
+                .press("Đóng tài khoản tam")
+                .press("Mở lại tài khoản tam");
         person.fill("clientName", "Cổng thử").press("Cấp mã truy cập").look("token");
         assertThat(person.text()).contains("khoso_");
         person.switchLanguage();
-        assertThat(page.url()).as("a page that answers a form leads back to the form").endsWith("/accounts");
-        person.switchLanguage().press("Thu hồi mã của Cổng thử").look("accounts-clients").signOut();
+        assertThat(page.url())
+                .as("a page that answers a form leads back to the form")
+                .endsWith("/accounts");
+        person.switchLanguage()
+                .press("Thu hồi mã của Cổng thử")
+                .look("accounts-clients")
+                .signOut();
     }
 
     private void officer() throws IOException {
-        person.signIn("bao.quan", LivePagesIT.PASSWORD).open("/fixity").fill("rate", "1").press("Bắt đầu kiểm tra toàn bộ");
+        person.signIn("bao.quan", LivePagesIT.PASSWORD)
+                .open("/fixity")
+                .fill("rate", "1")
+                .press("Bắt đầu kiểm tra toàn bộ");
         person.press("Dừng lần kiểm tra này").until("#runs tbody tr:first-child:has(.chip.hold)");
         person.look("fixity-stopped");
         damage();
         person.open("/fixity").press("Bắt đầu kiểm tra toàn bộ");
         page.waitForResponse("**/fixity/runs", () -> page.evaluate("fetch('/fixity/runs')"));
-        person.until("#runs tbody tr:first-child:has(.chip.ok)").open("/fixity").look("fixity-incident").open("/").look("home-officer");
+        person.until("#runs tbody tr:first-child:has(.chip.ok)")
+                .open("/fixity")
+                .look("fixity-incident")
+                .open("/")
+                .look("home-officer");
         person.follow("Xem sự cố");
         page.locator("#incidents ~ .tw a").first().click();
-        person.look("incident").fill("reason", "Đã khôi phục từ bản sao.").press("Đóng sự cố").look("incident-closed").signOut();
+        person.look("incident")
+                .fill("reason", "Đã khôi phục từ bản sao.")
+                .press("Đóng sự cố")
+                .look("incident-closed")
+                .signOut();
     }
 
     /** One byte of one kept file is no longer what it was. */
     private void damage() throws IOException {
         try (Stream<Path> all = Files.walk(data.resolve("volume/ocfl"))) {
-            Path file = all.filter(path -> path.toString().endsWith(".pdf")).findFirst().orElseThrow();
+            Path file = all.filter(path -> path.toString().endsWith(".pdf"))
+                    .findFirst()
+                    .orElseThrow();
             byte[] bytes = Files.readAllBytes(file);
             bytes[bytes.length / 2] ^= 1;
             assertThat(file.toFile().setWritable(true)).isTrue();

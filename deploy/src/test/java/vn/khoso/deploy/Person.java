@@ -55,7 +55,8 @@ final class Person implements AutoCloseable {
 
     /** A browser says so aloud when the page itself is a refusal, which is no fault where a refusal is due. */
     private void hear(String said) {
-        if (!(said.startsWith("Failed to load resource") && due.stream().anyMatch(status -> said.contains("status of " + status)))) {
+        if (!(said.startsWith("Failed to load resource")
+                && due.stream().anyMatch(status -> said.contains("status of " + status)))) {
             faults.add(page.url() + " says: " + said);
         }
     }
@@ -76,7 +77,8 @@ final class Person implements AutoCloseable {
     /** Does something that the archive must refuse with this status. */
     Person refused(int status, Runnable what) {
         due.add(status);
-        Response answer = page.waitForResponse(response -> response.request().isNavigationRequest() && response.status() >= 400, what);
+        Response answer = page.waitForResponse(
+                response -> response.request().isNavigationRequest() && response.status() >= 400, what);
         page.waitForLoadState();
         if (answer.status() != status) {
             faults.add(page.url() + " answers " + answer.status() + " where " + status + " is due");
@@ -91,13 +93,21 @@ final class Person implements AutoCloseable {
 
     /** Presses the button of the page's own part that bears the words, and waits for the page that comes. */
     Person press(String words) {
-        page.locator("main").getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(words).setExact(true)).first().click();
+        page.locator("main")
+                .getByRole(
+                        AriaRole.BUTTON,
+                        new Locator.GetByRoleOptions().setName(words).setExact(true))
+                .first()
+                .click();
         page.waitForLoadState();
         return this;
     }
 
     Person follow(String words) {
-        page.locator("main").getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName(words)).first().click();
+        page.locator("main")
+                .getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName(words))
+                .first()
+                .click();
         page.waitForLoadState();
         return this;
     }
@@ -125,8 +135,10 @@ final class Person implements AutoCloseable {
 
     /** The bytes that the browser keeps when the link is followed. */
     byte[] download(String words) throws IOException {
-        Download download = page.waitForDownload(() ->
-                page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(words)).first().click());
+        Download download =
+                page.waitForDownload(() -> page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(words))
+                        .first()
+                        .click());
         return Files.readAllBytes(download.path());
     }
 

@@ -21,18 +21,27 @@ final class RebuildIT {
     @Test
     void a_record_and_its_files_are_there_again_after_a_rebuild_from_the_volume() throws Exception {
         Path data = folder.resolve("data");
-        assertThat(RunningServer.command(data, "rebuild").code()).as("without a volume").isEqualTo(1);
+        assertThat(RunningServer.command(data, "rebuild").code())
+                .as("without a volume")
+                .isEqualTo(1);
         assertThat(data).doesNotExist();
         String record;
         String depositor;
         String archivist;
-        DemoSip sip = new DemoProvince(2).sips().filter(one -> one.refusal().isEmpty()).findFirst().orElseThrow();
+        DemoSip sip = new DemoProvince(2)
+                .sips()
+                .filter(one -> one.refusal().isEmpty())
+                .findFirst()
+                .orElseThrow();
         byte[] paper = LauncherIT.aPaperOf(sip);
         try (RunningServer server = RunningServer.start(data)) {
             Map<String, String> boss = LauncherIT.boss(server);
             depositor = LauncherIT.client(server, boss, "DEPOSITOR");
             archivist = LauncherIT.client(server, boss, "ARCHIVIST");
-            record = LauncherIT.aRecord(server, archivist, LauncherIT.kept(server, depositor, sip.zip()).path("aip").asText());
+            record = LauncherIT.aRecord(
+                    server,
+                    archivist,
+                    LauncherIT.kept(server, depositor, sip.zip()).path("aip").asText());
             RunningServer.Ended beside = RunningServer.command(data, "rebuild", "--replace");
             assertThat(beside.code()).as(beside.said()).isEqualTo(1);
             assertThat(beside.said()).contains("Another Kho Số is running");
@@ -44,14 +53,20 @@ final class RebuildIT {
 
         RunningServer.Ended made = RunningServer.command(data, "rebuild", "--replace");
         assertThat(made.code()).as(made.said()).isZero();
-        assertThat(made.said()).contains(" 1 gói (packages)", " 0 gói không mô tả được (left out)", "schema preservation_until_");
+        assertThat(made.said())
+                .contains(" 1 gói (packages)", " 0 gói không mô tả được (left out)", "schema preservation_until_");
         assertThat(made.after("Sau / after:")).as(made.said()).hasSize(64).isEqualTo(made.after("Trước / before:"));
-        assertThat(data.resolve("index")).as("indexes follow from the first change").doesNotExist();
+        assertThat(data.resolve("index"))
+                .as("indexes follow from the first change")
+                .doesNotExist();
 
         try (RunningServer server = RunningServer.start(data)) {
-            assertThat(LauncherIT.aRecord(server, archivist, "the rebuilt archive")).isEqualTo(record);
+            assertThat(LauncherIT.aRecord(server, archivist, "the rebuilt archive"))
+                    .isEqualTo(record);
             assertThat(LauncherIT.dip(server, archivist, record)).contains(LauncherIT.sha256(paper));
-            assertThat(server.get("/api/v1/sips", Map.of("Authorization", "Bearer " + depositor)).body()).contains("ARCHIVED");
+            assertThat(server.get("/api/v1/sips", Map.of("Authorization", "Bearer " + depositor))
+                            .body())
+                    .contains("ARCHIVED");
         }
     }
 }

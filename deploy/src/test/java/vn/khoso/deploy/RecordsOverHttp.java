@@ -45,17 +45,24 @@ class RecordsOverHttp {
         assertThat(part.statusCode()).isEqualTo(206);
         assertThat(part.headers().firstValue("Content-Range")).contains("bytes 10-19/" + whole.length);
         assertThat(part.body()).isEqualTo(java.util.Arrays.copyOfRange(whole, 10, 20));
-        assertThat(bytes(path, "Range", "bytes=-7").body()).isEqualTo(java.util.Arrays.copyOfRange(whole, whole.length - 7, whole.length));
-        assertThat(bytes(path, "Range", "bytes=" + whole.length + "-").statusCode()).isEqualTo(416);
+        assertThat(bytes(path, "Range", "bytes=-7").body())
+                .isEqualTo(java.util.Arrays.copyOfRange(whole, whole.length - 7, whole.length));
+        assertThat(bytes(path, "Range", "bytes=" + whole.length + "-").statusCode())
+                .isEqualTo(416);
         HttpResponse<byte[]> several = bytes(path, "Range", "bytes=0-1,4-5");
-        assertThat(several.statusCode()).as("several ranges: the whole, as RFC 9110, 14.2 allows").isEqualTo(200);
+        assertThat(several.statusCode())
+                .as("several ranges: the whole, as RFC 9110, 14.2 allows")
+                .isEqualTo(200);
         assertThat(several.body()).isEqualTo(whole);
 
         String tag = part.headers().firstValue("ETag").orElseThrow();
-        String digest = Base64.getEncoder().encodeToString(HexFormat.of().parseHex(file.path("sha256").asText()));
+        String digest = Base64.getEncoder()
+                .encodeToString(HexFormat.of().parseHex(file.path("sha256").asText()));
         assertThat(part.headers().firstValue("Repr-Digest")).contains("sha-256=:" + digest + ":");
-        assertThat(bytes(path, "Range", "bytes=0-3", "If-Range", tag).statusCode()).isEqualTo(206);
-        assertThat(bytes(path, "Range", "bytes=0-3", "If-Range", "\"another\"").body()).isEqualTo(whole);
+        assertThat(bytes(path, "Range", "bytes=0-3", "If-Range", tag).statusCode())
+                .isEqualTo(206);
+        assertThat(bytes(path, "Range", "bytes=0-3", "If-Range", "\"another\"").body())
+                .isEqualTo(whole);
         HttpResponse<byte[]> unchanged = bytes(path, "If-None-Match", tag);
         assertThat(unchanged.statusCode()).isEqualTo(304);
         assertThat(unchanged.body()).isEmpty();
@@ -72,9 +79,11 @@ class RecordsOverHttp {
         JsonNode open = archive.publicRecord();
         JsonNode seen = archive.json("/api/v1/records/" + open.path("id").asText(), Map.of());
         assertThat(open.path("result").path("ownerName").asText()).isNotBlank();
-        assertThat(seen.path("result").path("ownerName").asText()).isNotEqualTo(open.path("result").path("ownerName").asText());
+        assertThat(seen.path("result").path("ownerName").asText())
+                .isNotEqualTo(open.path("result").path("ownerName").asText());
         assertThat(seen.path("redacted")).isNotEmpty();
-        String closed = "/api/v1/records/" + archive.restrictedRecord().path("id").asText();
+        String closed =
+                "/api/v1/records/" + archive.restrictedRecord().path("id").asText();
         String absent = "/api/v1/records/" + UUID.randomUUID();
         JsonNode one = archive.problem(archive.get(closed, Map.of()), 404, "RECORD_NOT_FOUND");
         JsonNode other = archive.problem(archive.get(absent, Map.of()), 404, "RECORD_NOT_FOUND");
@@ -92,9 +101,11 @@ class RecordsOverHttp {
         String loose = Normalizer.normalize(name, Normalizer.Form.NFD);
         String bare = loose.replaceAll("\\p{M}", "").replace('đ', 'd').replace('Đ', 'D');
         String id = record.path("id").asText();
-        for (String spelling : List.of(Normalizer.normalize(name, Normalizer.Form.NFC), loose, bare, loose.toUpperCase(Locale.ROOT))) {
+        for (String spelling :
+                List.of(Normalizer.normalize(name, Normalizer.Form.NFC), loose, bare, loose.toUpperCase(Locale.ROOT))) {
             JsonNode page = ServedArchive.until(
-                    () -> archive.json("/api/v1/records?limit=200&q=" + ServedArchive.encoded(spelling), archive.as("ARCHIVIST")),
+                    () -> archive.json(
+                            "/api/v1/records?limit=200&q=" + ServedArchive.encoded(spelling), archive.as("ARCHIVIST")),
                     now -> now.path("records").findValuesAsText("id").contains(id));
             assertThat(page.path("total").asLong()).as(spelling).isPositive();
         }
@@ -103,8 +114,11 @@ class RecordsOverHttp {
     @Test
     void a_package_for_a_reader_is_a_valid_bag_to_another_reader(@TempDir Path folder) throws Exception {
         JsonNode record = archive.recordOf(archive.kept());
-        HttpResponse<String> ordered = archive.server().post("/api/v1/dips", archive.as("ARCHIVIST", "X-Purpose", "Doi%20chieu"),
-                "{\"records\":[\"" + record.path("id").asText() + "\"],\"form\":\"bagit-zip\"}");
+        HttpResponse<String> ordered = archive.server()
+                .post(
+                        "/api/v1/dips",
+                        archive.as("ARCHIVIST", "X-Purpose", "Doi%20chieu"),
+                        "{\"records\":[\"" + record.path("id").asText() + "\"],\"form\":\"bagit-zip\"}");
         assertThat(ordered.statusCode()).as(ordered.body()).isEqualTo(202);
         String dip = ordered.headers().firstValue("Location").orElseThrow();
         byte[] zip = archive.server().bytes(dip + "/content", archive.as("ARCHIVIST"));
@@ -119,9 +133,14 @@ class RecordsOverHttp {
         try (BagVerifier verifier = new BagVerifier()) {
             verifier.isValid(new BagReader().read(bagIn(folder)), true);
         }
-        assertThat(files.values().stream().map(LauncherIT::sha256)).contains(record.path("files").path(0).path("sha256").asText());
-        archive.problem(archive.get(java.net.URI.create(dip).getPath(), archive.as("DEPOSITOR")), 404, "RECORD_NOT_FOUND");
-        archive.problem(archive.server().post("/api/v1/dips", archive.as("ARCHIVIST"), "{\"records\":[]}"), 400, "BAD_PARAMETER");
+        assertThat(files.values().stream().map(LauncherIT::sha256))
+                .contains(record.path("files").path(0).path("sha256").asText());
+        archive.problem(
+                archive.get(java.net.URI.create(dip).getPath(), archive.as("DEPOSITOR")), 404, "RECORD_NOT_FOUND");
+        archive.problem(
+                archive.server().post("/api/v1/dips", archive.as("ARCHIVIST"), "{\"records\":[]}"),
+                400,
+                "BAD_PARAMETER");
         archive.problem(archive.server().post("/api/v1/dips", Map.of(), "{}"), 401, "SIGN_IN_FIRST");
     }
 
@@ -139,7 +158,8 @@ class RecordsOverHttp {
         Set<String> seen = new HashSet<>();
         int rules = 0;
         for (String after = ""; ; ) {
-            JsonNode page = archive.json("/api/v1/retention/rules?limit=4&after=" + ServedArchive.encoded(after), archive.as("ARCHIVIST"));
+            JsonNode page = archive.json(
+                    "/api/v1/retention/rules?limit=4&after=" + ServedArchive.encoded(after), archive.as("ARCHIVIST"));
             for (JsonNode rule : page.path("items")) {
                 seen.add(rule.path("code").asText() + "/" + rule.path("version").asInt());
                 rules++;
@@ -152,17 +172,31 @@ class RecordsOverHttp {
         assertThat(seen).as("no rule twice").hasSize(rules).hasSizeGreaterThan(4);
 
         String code = seen.iterator().next().replaceFirst("/.*", "");
-        JsonNode versions = archive.json("/api/v1/retention/rules/" + code, archive.as("ARCHIVIST")).path("items");
+        JsonNode versions = archive.json("/api/v1/retention/rules/" + code, archive.as("ARCHIVIST"))
+                .path("items");
         var next = ((com.fasterxml.jackson.databind.node.ObjectNode) versions.get(versions.size() - 1)).deepCopy();
         next.put("version", versions.size() + 1).put("effectiveFrom", "2027-01-01");
         next.remove("effectiveTo");
-        assertThat(archive.server().post("/api/v1/retention/rules", archive.as("ARCHIVIST"), next.toString()).statusCode()).isEqualTo(201);
-        archive.problem(archive.server().post("/api/v1/retention/rules", archive.as("ARCHIVIST"), next.toString()), 409, "REFUSED");
-        archive.problem(archive.server().post("/api/v1/retention/rules", archive.as("DEPOSITOR"), next.toString()), 403, "FORBIDDEN");
-        archive.problem(archive.server().post("/api/v1/retention/rules", archive.as("ARCHIVIST"), "{}"), 400, "BAD_REQUEST");
-        assertThat(archive.json("/api/v1/retention/rules/" + code, archive.as("ARCHIVIST")).path("items")).hasSize(versions.size() + 1);
+        assertThat(archive.server()
+                        .post("/api/v1/retention/rules", archive.as("ARCHIVIST"), next.toString())
+                        .statusCode())
+                .isEqualTo(201);
+        archive.problem(
+                archive.server().post("/api/v1/retention/rules", archive.as("ARCHIVIST"), next.toString()),
+                409,
+                "REFUSED");
+        archive.problem(
+                archive.server().post("/api/v1/retention/rules", archive.as("DEPOSITOR"), next.toString()),
+                403,
+                "FORBIDDEN");
+        archive.problem(
+                archive.server().post("/api/v1/retention/rules", archive.as("ARCHIVIST"), "{}"), 400, "BAD_REQUEST");
+        assertThat(archive.json("/api/v1/retention/rules/" + code, archive.as("ARCHIVIST"))
+                        .path("items"))
+                .hasSize(versions.size() + 1);
 
-        JsonNode why = archive.json("/api/v1/records/" + ServedArchive.recordIdOf(archive.kept()) + "/retention", archive.as("ARCHIVIST"));
+        JsonNode why = archive.json(
+                "/api/v1/records/" + ServedArchive.recordIdOf(archive.kept()) + "/retention", archive.as("ARCHIVIST"));
         assertThat(why.path("steps")).isNotEmpty().allSatisfy(step -> {
             assertThat(step.path("vi").asText()).isNotBlank();
             assertThat(step.path("en").asText()).isNotBlank();
@@ -171,7 +205,8 @@ class RecordsOverHttp {
     }
 
     @Test
-    void the_journal_is_read_page_by_page_without_a_gap_and_each_entry_holds_the_hash_of_the_one_before() throws Exception {
+    void the_journal_is_read_page_by_page_without_a_gap_and_each_entry_holds_the_hash_of_the_one_before()
+            throws Exception {
         archive.kept();
         List<JsonNode> entries = new ArrayList<>();
         for (long after = 0; entries.size() < 60; ) {
@@ -184,8 +219,10 @@ class RecordsOverHttp {
         }
         assertThat(entries).hasSizeGreaterThan(7);
         for (int n = 1; n < entries.size(); n++) {
-            assertThat(entries.get(n).path("index").asLong()).isEqualTo(entries.get(n - 1).path("index").asLong() + 1);
-            assertThat(entries.get(n).path("previous").asText()).isEqualTo(entries.get(n - 1).path("hash").asText());
+            assertThat(entries.get(n).path("index").asLong())
+                    .isEqualTo(entries.get(n - 1).path("index").asLong() + 1);
+            assertThat(entries.get(n).path("previous").asText())
+                    .isEqualTo(entries.get(n - 1).path("hash").asText());
         }
         archive.problem(archive.get("/api/v1/events", archive.as("DEPOSITOR")), 403, "FORBIDDEN");
     }

@@ -33,7 +33,8 @@ final class RunningServer implements AutoCloseable {
     private final int port;
     private final Path console;
     private final Path data;
-    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private boolean killed;
 
     private RunningServer(Process process, int port, Path console, Path data) {
@@ -52,8 +53,16 @@ final class RunningServer implements AutoCloseable {
         int port = freePort();
         Files.createDirectories(data);
         Path console = Files.createTempFile(data.toAbsolutePath().getParent(), "console", ".txt");
-        List<String> line = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m", "-XX:+UseSerialGC",
-                "-jar", DISTRIBUTION.resolve("khoso.jar").toString(), "--data", data.toString(), "--port", Integer.toString(port)));
+        List<String> line = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-XX:+UseSerialGC",
+                "-jar",
+                DISTRIBUTION.resolve("khoso.jar").toString(),
+                "--data",
+                data.toString(),
+                "--port",
+                Integer.toString(port)));
         line.addAll(options);
         Process process = new ProcessBuilder(line)
                 .redirectErrorStream(true)
@@ -63,7 +72,9 @@ final class RunningServer implements AutoCloseable {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!server.console().contains("Ctrl-C")) {
             assertThat(process.isAlive()).as(server.console()).isTrue();
-            assertThat(System.nanoTime()).as("not ready in time: " + server.console()).isLessThan(deadline);
+            assertThat(System.nanoTime())
+                    .as("not ready in time: " + server.console())
+                    .isLessThan(deadline);
             process.waitFor(50, TimeUnit.MILLISECONDS);
         }
         return server;
@@ -74,7 +85,11 @@ final class RunningServer implements AutoCloseable {
 
         /** What stands behind a label at the beginning of a line. */
         String after(String label) {
-            return said.lines().filter(line -> line.startsWith(label)).map(line -> line.substring(label.length()).strip()).findFirst().orElseThrow();
+            return said.lines()
+                    .filter(line -> line.startsWith(label))
+                    .map(line -> line.substring(label.length()).strip())
+                    .findFirst()
+                    .orElseThrow();
         }
     }
 
@@ -85,14 +100,23 @@ final class RunningServer implements AutoCloseable {
 
     /** @param distribution another one than that which was built */
     static Ended command(Path distribution, Path data, String name, String... options) throws Exception {
-        List<String> line = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m",
-                "-jar", distribution.resolve("khoso.jar").toString(), name, "--data", data.toString()));
+        List<String> line = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-jar",
+                distribution.resolve("khoso.jar").toString(),
+                name,
+                "--data",
+                data.toString()));
         line.addAll(List.of(options));
         Path said = Files.createTempFile(data.toAbsolutePath().getParent(), "said", ".txt");
-        ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(said.toFile());
+        ProcessBuilder builder =
+                new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(said.toFile());
         builder.environment().put("JAVA_TOOL_OPTIONS", "-Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8");
         Process process = builder.start();
-        assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).as("ends: " + name).isTrue();
+        assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                .as("ends: " + name)
+                .isTrue();
         return new Ended(process.exitValue(), Files.readString(said));
     }
 
@@ -111,7 +135,11 @@ final class RunningServer implements AutoCloseable {
     }
 
     Optional<String> secretIfAny() throws IOException {
-        return console().lines().filter(line -> line.contains("bootstrap secret")).map(line -> line.substring(line.lastIndexOf(' ') + 1)).findFirst();
+        return console()
+                .lines()
+                .filter(line -> line.contains("bootstrap secret"))
+                .map(line -> line.substring(line.lastIndexOf(' ') + 1))
+                .findFirst();
     }
 
     HttpResponse<String> get(String path, Map<String, String> headers) throws Exception {
@@ -119,7 +147,8 @@ final class RunningServer implements AutoCloseable {
     }
 
     byte[] bytes(String path, Map<String, String> headers) throws Exception {
-        HttpResponse<byte[]> answer = http.send(request("GET", path, headers, new byte[0]), HttpResponse.BodyHandlers.ofByteArray());
+        HttpResponse<byte[]> answer =
+                http.send(request("GET", path, headers, new byte[0]), HttpResponse.BodyHandlers.ofByteArray());
         assertThat(answer.statusCode()).as(path).isEqualTo(200);
         return answer.body();
     }
@@ -144,9 +173,14 @@ final class RunningServer implements AutoCloseable {
     }
 
     private HttpRequest request(String method, String path, Map<String, String> headers, byte[] body) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port).resolve(path))
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + port).resolve(path))
                 .timeout(Duration.ofMinutes(2))
-                .method(method, body.length == 0 ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofByteArray(body));
+                .method(
+                        method,
+                        body.length == 0
+                                ? HttpRequest.BodyPublishers.noBody()
+                                : HttpRequest.BodyPublishers.ofByteArray(body));
         headers.forEach(request::header);
         return request.build();
     }
@@ -154,7 +188,8 @@ final class RunningServer implements AutoCloseable {
     /** TCP ports on which the server process or a child of it listens. */
     List<Integer> listeners() throws IOException {
         Set<String> sockets = new HashSet<>();
-        for (ProcessHandle one : Stream.concat(Stream.of(process.toHandle()), process.descendants()).toList()) {
+        for (ProcessHandle one : Stream.concat(Stream.of(process.toHandle()), process.descendants())
+                .toList()) {
             sockets.addAll(socketsOf(one.pid()));
         }
         List<Integer> ports = new ArrayList<>();
@@ -208,12 +243,18 @@ final class RunningServer implements AutoCloseable {
         List<ProcessHandle> children = process.descendants().toList();
         assertThat(children).as("PostgreSQL and workers are children").isNotEmpty();
         process.destroy();
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("ends after SIGTERM").isTrue();
+        assertThat(process.waitFor(60, TimeUnit.SECONDS))
+                .as("ends after SIGTERM")
+                .isTrue();
         long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
         while (children.stream().anyMatch(RunningServer::running) && System.nanoTime() < deadline) {
             Thread.onSpinWait();
         }
-        assertThat(children.stream().filter(RunningServer::running).map(child -> child.info().commandLine())).as("left behind").isEmpty();
+        assertThat(children.stream()
+                        .filter(RunningServer::running)
+                        .map(child -> child.info().commandLine()))
+                .as("left behind")
+                .isEmpty();
         assertThat(data.resolve("postgres/cluster/postmaster.pid")).doesNotExist();
     }
 

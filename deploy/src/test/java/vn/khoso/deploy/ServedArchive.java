@@ -23,7 +23,8 @@ import vn.khoso.schemas.oais.IdentifierMint;
 /** A running server with its first administrator, a program of every role, and some packages in it. */
 final class ServedArchive implements AutoCloseable {
 
-    private static final List<String> ROLES = List.of("ARCHIVIST", "PRESERVATION_OFFICER", "DEPOSITOR", "PORTAL", "AUDITOR");
+    private static final List<String> ROLES =
+            List.of("ARCHIVIST", "PRESERVATION_OFFICER", "DEPOSITOR", "PORTAL", "AUDITOR");
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final RunningServer server;
@@ -95,23 +96,41 @@ final class ServedArchive implements AutoCloseable {
 
     /** The next good deposit that nobody has sent. */
     synchronized DemoSip fresh() {
-        return new DemoProvince(11).sips().filter(sip -> sip.refusal().isEmpty()).skip(taken++).findFirst().orElseThrow();
+        return new DemoProvince(11)
+                .sips()
+                .filter(sip -> sip.refusal().isEmpty())
+                .skip(taken++)
+                .findFirst()
+                .orElseThrow();
     }
 
     static DemoSip bad(Predicate<DemoSip> which) {
-        return new DemoProvince(11).sips().filter(sip -> sip.refusal().isPresent()).filter(which).findFirst().orElseThrow();
+        return new DemoProvince(11)
+                .sips()
+                .filter(sip -> sip.refusal().isPresent())
+                .filter(which)
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Sends a package and returns its job's address, without waiting. */
     String sent(byte[] container, String... more) throws Exception {
-        HttpResponse<String> accepted = server.send("POST", "/api/v1/sips", as("DEPOSITOR", with(more, "Content-Type", "application/octet-stream")), container);
+        HttpResponse<String> accepted = server.send(
+                "POST",
+                "/api/v1/sips",
+                as("DEPOSITOR", with(more, "Content-Type", "application/octet-stream")),
+                container);
         assertThat(accepted.statusCode()).as(accepted.body()).isEqualTo(202);
-        return URI.create(accepted.headers().firstValue("Location").orElseThrow()).getPath();
+        return URI.create(accepted.headers().firstValue("Location").orElseThrow())
+                .getPath();
     }
 
     /** The end of a job, whatever it is. */
     JsonNode ended(String job) throws Exception {
-        return until(() -> json(job, as("DEPOSITOR")), now -> List.of("ARCHIVED", "REFUSED", "PARKED").contains(now.path("state").asText()));
+        return until(
+                () -> json(job, as("DEPOSITOR")),
+                now -> List.of("ARCHIVED", "REFUSED", "PARKED")
+                        .contains(now.path("state").asText()));
     }
 
     /** A fresh deposit, kept. */
@@ -138,8 +157,12 @@ final class ServedArchive implements AutoCloseable {
     synchronized JsonNode publicRecord() throws Exception {
         if (open.isEmpty()) {
             open = Optional.of(kept(new DemoProvince(12).register(1, 3)));
-            restricted = Optional.of(kept(new DemoProvince(12).sips().filter(sip -> sip.refusal().isEmpty()).filter(ServedArchive::conditional)
-                    .findFirst().orElseThrow()));
+            restricted = Optional.of(kept(new DemoProvince(12)
+                    .sips()
+                    .filter(sip -> sip.refusal().isEmpty())
+                    .filter(ServedArchive::conditional)
+                    .findFirst()
+                    .orElseThrow()));
         }
         return recordOf(open.get());
     }
@@ -153,7 +176,8 @@ final class ServedArchive implements AutoCloseable {
         try {
             return LauncherIT.files(sip.zip()).entrySet().stream()
                     .filter(file -> file.getKey().endsWith("metadata/tthc.json"))
-                    .allMatch(file -> new String(file.getValue(), StandardCharsets.UTF_8).contains("\"accessMode\":\"02\""));
+                    .allMatch(file ->
+                            new String(file.getValue(), StandardCharsets.UTF_8).contains("\"accessMode\":\"02\""));
         } catch (java.io.IOException unreadable) {
             throw new java.io.UncheckedIOException(unreadable);
         }
@@ -185,14 +209,19 @@ final class ServedArchive implements AutoCloseable {
         assertThat(problem.path("code").asText()).as(answer.body()).isEqualTo(code);
         assertThat(problem.path("status").asInt()).isEqualTo(status);
         for (String field : List.of("type", "title", "titleEn", "cause", "next", "nextEn", "traceId")) {
-            assertThat(problem.path(field).asText()).as(field + " in " + problem).isNotBlank();
+            assertThat(problem.path(field).asText())
+                    .as(field + " in " + problem)
+                    .isNotBlank();
         }
-        assertThat(List.of(problem.has("object"), problem.has("rule"))).as(problem.toString()).containsOnly(true);
+        assertThat(List.of(problem.has("object"), problem.has("rule")))
+                .as(problem.toString())
+                .containsOnly(true);
         return problem;
     }
 
     private static String[] with(String[] more, String... last) {
-        return java.util.stream.Stream.concat(java.util.Arrays.stream(last), java.util.Arrays.stream(more)).toArray(String[]::new);
+        return java.util.stream.Stream.concat(java.util.Arrays.stream(last), java.util.Arrays.stream(more))
+                .toArray(String[]::new);
     }
 
     @Override

@@ -21,7 +21,8 @@ final class SignedPaper {
     static byte[] ofAStateBody() throws IOException {
         try (ZipFile zip = new ZipFile(Corpora.zip(ZIP).toFile(), StandardCharsets.UTF_8)) {
             ZipEntry entry = zip.stream()
-                    .filter(one -> one.getName().startsWith("vn-") && one.getName().endsWith(".pdf"))
+                    .filter(one ->
+                            one.getName().startsWith("vn-") && one.getName().endsWith(".pdf"))
                     .min(java.util.Comparator.comparing(ZipEntry::getName))
                     .orElseThrow();
             return zip.getInputStream(entry).readAllBytes();
@@ -31,17 +32,25 @@ final class SignedPaper {
     /** The deposit with this document in place of its first one, its manifests written anew. */
     static DemoSip instead(DemoSip sip, byte[] document) throws IOException {
         Map<String, byte[]> files = new TreeMap<>(LauncherIT.files(sip.zip()));
-        String paper = files.keySet().stream().filter(name -> name.contains("/data/") && name.endsWith(".pdf")).findFirst().orElseThrow();
+        String paper = files.keySet().stream()
+                .filter(name -> name.contains("/data/") && name.endsWith(".pdf"))
+                .findFirst()
+                .orElseThrow();
         String bag = paper.substring(0, paper.indexOf("/data/") + 1);
         long less = files.get(paper).length;
         files.put(paper, document);
-        long bytes = files.entrySet().stream().filter(file -> file.getKey().startsWith(bag + "data/")).mapToLong(file -> file.getValue().length).sum();
+        long bytes = files.entrySet().stream()
+                .filter(file -> file.getKey().startsWith(bag + "data/"))
+                .mapToLong(file -> file.getValue().length)
+                .sum();
         String info = new String(files.get(bag + "bag-info.txt"), StandardCharsets.UTF_8);
         String oxum = "Payload-Oxum: " + (bytes - document.length + less) + ".";
         if (!info.contains(oxum)) {
             throw new IllegalStateException("no " + oxum + " in " + info);
         }
-        files.put(bag + "bag-info.txt", info.replace(oxum, "Payload-Oxum: " + bytes + ".").getBytes(StandardCharsets.UTF_8));
+        files.put(
+                bag + "bag-info.txt",
+                info.replace(oxum, "Payload-Oxum: " + bytes + ".").getBytes(StandardCharsets.UTF_8));
         files.put(bag + "manifest-sha256.txt", manifest(files, bag, true));
         files.remove(bag + "tagmanifest-sha256.txt");
         files.put(bag + "tagmanifest-sha256.txt", manifest(files, bag, false));
@@ -53,7 +62,10 @@ final class SignedPaper {
         files.forEach((name, content) -> {
             String path = name.substring(bag.length());
             if (path.startsWith("data/") == payload) {
-                lines.append(LauncherIT.sha256(content)).append("  ").append(path).append('\n');
+                lines.append(LauncherIT.sha256(content))
+                        .append("  ")
+                        .append(path)
+                        .append('\n');
             }
         });
         return lines.toString().getBytes(StandardCharsets.UTF_8);

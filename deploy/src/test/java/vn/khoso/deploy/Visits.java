@@ -18,7 +18,8 @@ final class Visits {
     private static final Path TABLE = Path.of("../server/src/main/resources/vn/khoso/server/security/routes.tsv");
 
     /** What programs ask for. Whatever is not in here is for people, so a new page belongs to the tour by itself. */
-    private static final List<String> FOR_PROGRAMS = List.of("/api/", "/health/", "/metrics", "/assets/", "/oai", "/sparql");
+    private static final List<String> FOR_PROGRAMS =
+            List.of("/api/", "/health/", "/metrics", "/assets/", "/oai", "/sparql");
 
     /** The one page among them. */
     private static final String LETTER = "/api/v1/sips/{id}/report";
@@ -52,7 +53,8 @@ final class Visits {
             return new Visits(lines.filter(line -> !line.startsWith("#") && !line.isBlank())
                     .map(line -> line.split("\t"))
                     .map(cells -> new Row(cells[0], cells[1]))
-                    .filter(row -> row.template().equals(LETTER) || FOR_PROGRAMS.stream().noneMatch(row.template()::startsWith))
+                    .filter(row -> row.template().equals(LETTER)
+                            || FOR_PROGRAMS.stream().noneMatch(row.template()::startsWith))
                     .sorted(Comparator.comparingInt(Row::places))
                     .toList());
         }
@@ -66,7 +68,8 @@ final class Visits {
     private void note(Response response) {
         String method = response.request().method();
         boolean answered = method.equals("GET")
-                ? response.status() == 200 && response.headers().getOrDefault("content-type", "").startsWith("text/html")
+                ? response.status() == 200
+                        && response.headers().getOrDefault("content-type", "").startsWith("text/html")
                 : response.status() < 400;
         if (answered) {
             String path = URI.create(response.url()).getPath();
@@ -76,6 +79,9 @@ final class Visits {
 
     /** The rows that nobody reached. */
     List<String> missing() {
-        return rows.stream().filter(row -> !visited.contains(row)).map(Row::toString).toList();
+        return rows.stream()
+                .filter(row -> !visited.contains(row))
+                .map(Row::toString)
+                .toList();
     }
 }

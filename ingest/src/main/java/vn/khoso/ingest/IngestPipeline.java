@@ -53,8 +53,15 @@ public final class IngestPipeline {
      * @throws vn.khoso.preservation.fault.ArchiveFault when the archive cannot go on; the whole run may be repeated
      */
     public Outcome<StorageReceipt> run(Submission submission) {
-        return Outcome.passed(submission).then(unpack).then(verifyBag).then(agree).then(characterise)
-                .then(describe).judged(agreement).then(compose).then(store);
+        return Outcome.passed(submission)
+                .then(unpack)
+                .then(verifyBag)
+                .then(agree)
+                .then(characterise)
+                .then(describe)
+                .judged(agreement)
+                .then(compose)
+                .then(store);
     }
 
     /** The agreement that weighs the findings. */

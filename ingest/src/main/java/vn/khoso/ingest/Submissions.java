@@ -74,7 +74,12 @@ public final class Submissions {
     }
 
     private Acceptance enqueue(
-            SipId sip, Arrival.Complete arrived, Delivery delivery, Requester requester, AgencyCode producer, Instant now) {
+            SipId sip,
+            Arrival.Complete arrived,
+            Delivery delivery,
+            Requester requester,
+            AgencyCode producer,
+            Instant now) {
         Submission fresh = new Submission(
                 sip,
                 mint.aip(),
@@ -131,7 +136,9 @@ public final class Submissions {
     }
 
     private List<Submission> page(SubmissionFilter filter, Optional<SipId> after, int limit) {
-        return queue.page(filter, after, limit).stream().map(this::withLiveProgress).toList();
+        return queue.page(filter, after, limit).stream()
+                .map(this::withLiveProgress)
+                .toList();
     }
 
     /** Bytes of the largest container that is taken. */
@@ -146,7 +153,9 @@ public final class Submissions {
 
     /** As it was found, with what this process knows of it by now; the queue is not asked. */
     public Submission live(Submission found) {
-        return board.of(found.id()).map(progress -> with(found, State.RUNNING, progress)).orElse(found);
+        return board.of(found.id())
+                .map(progress -> with(found, State.RUNNING, progress))
+                .orElse(found);
     }
 
     /** How many submissions are not concluded. */
@@ -156,17 +165,18 @@ public final class Submissions {
 
     /** The letter of a refusal, or the report of an acceptance; empty while the submission is not concluded. */
     public Optional<RefusalLetter> letter(SipId sip) {
-        return find(sip).flatMap(submission -> submission
-                .concludedAt()
-                .map(concluded -> new RefusalLetter(
-                        submission.id(),
-                        submission.producer(),
-                        submission.fileName(),
-                        submission.digest(),
-                        submission.receivedAt(),
-                        concluded,
-                        submission.state() == State.REFUSED,
-                        submission.findings())));
+        return find(sip)
+                .flatMap(submission -> submission
+                        .concludedAt()
+                        .map(concluded -> new RefusalLetter(
+                                submission.id(),
+                                submission.producer(),
+                                submission.fileName(),
+                                submission.digest(),
+                                submission.receivedAt(),
+                                concluded,
+                                submission.state() == State.REFUSED,
+                                submission.findings())));
     }
 
     /** The signed receipt; empty unless the submission is archived. */
@@ -206,7 +216,8 @@ public final class Submissions {
      */
     public void sweep() {
         for (SipId sip : staging.present()) {
-            boolean open = queue.find(sip).filter(one -> one.concludedAt().isEmpty()).isPresent();
+            boolean open =
+                    queue.find(sip).filter(one -> one.concludedAt().isEmpty()).isPresent();
             if (!open) {
                 staging.discard(sip);
             }
@@ -219,8 +230,21 @@ public final class Submissions {
 
     private static Submission with(Submission s, State state, Progress progress) {
         return new Submission(
-                s.id(), s.aip(), s.producer(), s.depositor(), s.fileName(), s.size(), s.digest(), s.receivedAt(),
-                s.concludedAt(), state, progress, s.tries(), s.findings(), s.receipt(), s.trouble());
+                s.id(),
+                s.aip(),
+                s.producer(),
+                s.depositor(),
+                s.fileName(),
+                s.size(),
+                s.digest(),
+                s.receivedAt(),
+                s.concludedAt(),
+                state,
+                progress,
+                s.tries(),
+                s.findings(),
+                s.receipt(),
+                s.trouble());
     }
 
     private Instant now() {

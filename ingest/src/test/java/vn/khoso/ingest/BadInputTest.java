@@ -55,7 +55,8 @@ final class BadInputTest {
             RefusalLetter letter = house.submissions.letter(ended.id()).orElseThrow();
             assertThat(letter.refused()).isTrue();
             assertThat(letter.findings()).isEqualTo(ended.findings());
-            JournalEntry entry = house.journal.about(ended.id().toString(), 0, 10).getLast();
+            JournalEntry entry =
+                    house.journal.about(ended.id().toString(), 0, 10).getLast();
             assertThat(entry.event().type()).isEqualTo(EventType.REFUSAL);
             assertThat(entry.event().detail().get("findings")).contains("BAG-DIGEST-MISMATCH");
             assertThat(entry.event().toString()).doesNotContain("Nguyễn").doesNotContain("001099");
@@ -66,7 +67,8 @@ final class BadInputTest {
     }
 
     @Test
-    void four_hundred_megabytes_from_four_hundred_kilobytes_are_refused_and_the_next_package_goes_through() throws IOException {
+    void four_hundred_megabytes_from_four_hundred_kilobytes_are_refused_and_the_next_package_goes_through()
+            throws IOException {
         try (IngestHouse house = IngestHouse.in(folder).started()) {
             byte[] bomb = Containers.tarGz(tar -> {
                 var entry = new org.apache.commons.compress.archivers.tar.TarArchiveEntry("data/bom.bin");
@@ -89,8 +91,10 @@ final class BadInputTest {
     void a_delivery_cut_short_is_told_so_and_nothing_is_kept() {
         try (IngestHouse house = IngestHouse.in(folder).started()) {
             byte[] zip = Bag.good(4).zip();
-            Delivery delivery = new Delivery("a.zip", OptionalLong.of(zip.length + 10L), Optional.empty(), Lane.INTERACTIVE);
-            Acceptance answer = house.submissions.accept(new ByteArrayInputStream(zip), delivery, IngestHouse.DEPOSITOR);
+            Delivery delivery =
+                    new Delivery("a.zip", OptionalLong.of(zip.length + 10L), Optional.empty(), Lane.INTERACTIVE);
+            Acceptance answer =
+                    house.submissions.accept(new ByteArrayInputStream(zip), delivery, IngestHouse.DEPOSITOR);
             assertThat(answer).isEqualTo(new Acceptance.LengthDiffers(zip.length + 10L, zip.length));
             assertThat(house.staged()).isEmpty();
             assertThat(house.submissions.open()).isZero();
@@ -100,7 +104,8 @@ final class BadInputTest {
     @Test
     void a_container_over_the_limit_is_turned_away() {
         IngestLimits small = new IngestLimits(500, 1 << 20, 10, 200, 1 << 20, 10, 0);
-        try (IngestHouse house = new IngestHouse.Plan().limits(small).build(folder).started()) {
+        try (IngestHouse house =
+                new IngestHouse.Plan().limits(small).build(folder).started()) {
             Acceptance answer = house.submissions.accept(
                     new ByteArrayInputStream(Bag.good(5).zip()), Delivery.named("a.zip"), IngestHouse.DEPOSITOR);
             assertThat(answer).isEqualTo(new Acceptance.TooLarge(500));
@@ -111,7 +116,8 @@ final class BadInputTest {
     @Test
     void a_staging_disk_without_room_says_so_before_it_takes_anything() {
         IngestLimits reserve = new IngestLimits(1 << 20, 1 << 20, 10, 200, 1 << 20, 10, Long.MAX_VALUE / 2);
-        try (IngestHouse house = new IngestHouse.Plan().limits(reserve).build(folder).started()) {
+        try (IngestHouse house =
+                new IngestHouse.Plan().limits(reserve).build(folder).started()) {
             assertThatThrownBy(() -> house.hand(Bag.good(6).zip())).isInstanceOf(ArchiveFault.StorageFull.class);
             assertThat(house.submissions.open()).isZero();
         }
@@ -121,9 +127,12 @@ final class BadInputTest {
     void a_full_disk_is_waited_for_and_then_the_same_package_is_kept() {
         AtomicInteger faults = new AtomicInteger(2);
         try (IngestHouse house = new IngestHouse.Plan()
-                .storage(real -> new BrokenStorage(real, () -> faults.getAndDecrement() > 0
-                        ? Optional.of(new ArchiveFault.StorageFull("full", new IOException("No space left on device")))
-                        : Optional.empty()))
+                .storage(real -> new BrokenStorage(
+                        real,
+                        () -> faults.getAndDecrement() > 0
+                                ? Optional.of(new ArchiveFault.StorageFull(
+                                        "full", new IOException("No space left on device")))
+                                : Optional.empty()))
                 .build(folder)
                 .started()) {
             Submission ended = house.through(Bag.good(7).zip());
@@ -136,9 +145,12 @@ final class BadInputTest {
     void a_disk_that_stays_full_parks_the_submission_until_somebody_resumes_it() {
         AtomicInteger faults = new AtomicInteger(Integer.MAX_VALUE);
         try (IngestHouse house = new IngestHouse.Plan()
-                .storage(real -> new BrokenStorage(real, () -> faults.getAndDecrement() > 0
-                        ? Optional.of(new ArchiveFault.StorageFull("full", new IOException("No space left on device")))
-                        : Optional.empty()))
+                .storage(real -> new BrokenStorage(
+                        real,
+                        () -> faults.getAndDecrement() > 0
+                                ? Optional.of(new ArchiveFault.StorageFull(
+                                        "full", new IOException("No space left on device")))
+                                : Optional.empty()))
                 .build(folder)
                 .started()) {
             Submission parked = house.through(Bag.good(8).zip());
@@ -156,15 +168,18 @@ final class BadInputTest {
     void a_fault_after_storing_keeps_the_package_that_was_stored() throws IOException {
         AtomicInteger faults = new AtomicInteger(1);
         try (IngestHouse house = new IngestHouse.Plan()
-                .storage(real -> BrokenStorage.afterCreate(real, () -> faults.getAndDecrement() > 0
-                        ? Optional.of(new ArchiveFault.StorageUnavailable("gone", new IOException("gone")))
-                        : Optional.empty()))
+                .storage(real -> BrokenStorage.afterCreate(
+                        real,
+                        () -> faults.getAndDecrement() > 0
+                                ? Optional.of(new ArchiveFault.StorageUnavailable("gone", new IOException("gone")))
+                                : Optional.empty()))
                 .build(folder)
                 .started()) {
             Submission ended = house.through(Bag.good(9).zip());
             assertThat(ended.state()).isEqualTo(State.ARCHIVED);
             assertThat(ended.tries()).isEqualTo(2);
-            assertThat(house.archive.content(ended.aip()).orElseThrow().version()).isEqualTo(1);
+            assertThat(house.archive.content(ended.aip()).orElseThrow().version())
+                    .isEqualTo(1);
             assertThat(house.catalogue.find(ended.aip()).orElseThrow().rootDigest())
                     .isEqualTo(house.archive.content(ended.aip()).orElseThrow().rootDigest());
         }
@@ -179,10 +194,12 @@ final class BadInputTest {
             migrations.bring("ingest");
             AtomicInteger gone = new AtomicInteger();
             var flaky = new vn.khoso.ingest.testing.FlakyDataSource(source, () -> gone.get() > 0);
-            try (IngestHouse house = new IngestHouse.Plan().database(flaky).build(folder).started()) {
+            try (IngestHouse house =
+                    new IngestHouse.Plan().database(flaky).build(folder).started()) {
                 Submission first = house.hand(Bag.good(10).zip());
                 gone.set(1);
-                assertThatThrownBy(() -> house.hand(Bag.good(11).zip())).isInstanceOf(ArchiveFault.DatabaseUnavailable.class);
+                assertThatThrownBy(() -> house.hand(Bag.good(11).zip()))
+                        .isInstanceOf(ArchiveFault.DatabaseUnavailable.class);
                 assertThatThrownBy(() -> house.submissions.find(first.id()))
                         .isInstanceOf(ArchiveFault.DatabaseUnavailable.class);
                 house.board.awaitArrival(house.board.arrivals(), Duration.ofMillis(200));
@@ -198,8 +215,11 @@ final class BadInputTest {
         var database = EmbeddedDatabase.fresh("preservation", "ingest");
         try (IngestHouse house = new IngestHouse.Plan().database(database).build(folder)) {
             Submission handed = house.hand(Bag.good(12).zip());
-            house.queue.take(Lane.INTERACTIVE, "test", java.time.Clock.systemUTC().instant()).orElseThrow();
-            assertThat(house.submissions.find(handed.id()).orElseThrow().state()).isEqualTo(State.RUNNING);
+            house.queue
+                    .take(Lane.INTERACTIVE, "test", java.time.Clock.systemUTC().instant())
+                    .orElseThrow();
+            assertThat(house.submissions.find(handed.id()).orElseThrow().state())
+                    .isEqualTo(State.RUNNING);
             house.started();
             assertThat(house.end(handed).state()).isEqualTo(State.ARCHIVED);
         }
@@ -214,7 +234,8 @@ final class BadInputTest {
                 house.submissions.accept(new ByteArrayInputStream(Bag.good(n).zip()), delivery, IngestHouse.DEPOSITOR);
             }
             house.started();
-            house.submissions.page(vn.khoso.schemas.submission.SubmissionFilter.ALL, Optional.empty(), 50, IngestHouse.DEPOSITOR)
+            house.submissions
+                    .page(vn.khoso.schemas.submission.SubmissionFilter.ALL, Optional.empty(), 50, IngestHouse.DEPOSITOR)
                     .forEach(one -> assertThat(house.end(one).state()).isEqualTo(State.ARCHIVED));
         }
     }
@@ -226,10 +247,16 @@ final class BadInputTest {
             files.put("../<script>alert(1)</script>.txt", "x".getBytes(StandardCharsets.UTF_8));
             Submission ended = house.through(Containers.zip(files));
             RefusalLetter letter = house.submissions.letter(ended.id()).orElseThrow();
-            String html = vn.khoso.ingest.receipt.Letter.html(letter, vn.khoso.schemas.finding.FindingMessages.Language.VI);
-            assertThat(html).doesNotContain("<script>", "<style", "@findings@").contains("&lt;script&gt;").contains("CONTAINER-PATH-ESCAPES");
+            String html =
+                    vn.khoso.ingest.receipt.Letter.html(letter, vn.khoso.schemas.finding.FindingMessages.Language.VI);
+            assertThat(html)
+                    .doesNotContain("<script>", "<style", "@findings@")
+                    .contains("&lt;script&gt;")
+                    .contains("CONTAINER-PATH-ESCAPES");
             assertThat(new String(vn.khoso.ingest.receipt.Letter.json(letter), StandardCharsets.UTF_8))
-                    .contains("\"vi\":").contains("\"en\":").contains("\"next\":");
+                    .contains("\"vi\":")
+                    .contains("\"en\":")
+                    .contains("\"next\":");
             assertThat(Files.exists(folder.resolve("<script>alert(1)<"))).isFalse();
         }
     }

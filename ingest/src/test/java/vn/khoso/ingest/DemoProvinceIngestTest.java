@@ -38,13 +38,17 @@ final class DemoProvinceIngestTest {
                 String reason = sips.get(i).refusal().map(Enum::name).orElse("");
                 boolean right = reason.isEmpty()
                         ? ended.state() == State.ARCHIVED
-                        : ended.state() == State.REFUSED && IngestHouse.codes(ended).contains(reason);
+                        : ended.state() == State.REFUSED
+                                && IngestHouse.codes(ended).contains(reason);
                 archived += ended.state() == State.ARCHIVED ? 1 : 0;
                 if (!right) {
-                    wrong.put(sips.get(i).name() + " " + reason, ended.state() + " " + ended.findings() + ended.trouble());
+                    wrong.put(
+                            sips.get(i).name() + " " + reason,
+                            ended.state() + " " + ended.findings() + ended.trouble());
                 }
             }
-            System.out.println("demo: " + sips.size() + " deposits in " + (System.nanoTime() - start) / 1_000_000 + " ms");
+            System.out.println(
+                    "demo: " + sips.size() + " deposits in " + (System.nanoTime() - start) / 1_000_000 + " ms");
             assertThat(wrong).isEmpty();
             assertThat(archived).isEqualTo(DemoProvince.GOOD);
         }

@@ -31,7 +31,10 @@ final class FindingFixturesTest {
 
     @BeforeAll
     void build(@TempDir Path folder) {
-        house = new IngestHouse.Plan().limits(FindingFixtures.LIMITS).build(folder).started();
+        house = new IngestHouse.Plan()
+                .limits(FindingFixtures.LIMITS)
+                .build(folder)
+                .started();
     }
 
     @AfterAll
@@ -44,8 +47,12 @@ final class FindingFixturesTest {
     void a_finding_is_found_in_its_fixture_and_no_other(FindingCode code) {
         FindingFixtures.Fixture fixture = FindingFixtures.of(code, FIRST + code.ordinal());
         Submission ended = house.through(fixture.container(), fixture.sender());
-        assertThat(IngestHouse.codes(ended)).as("%s", ended.findings()).containsExactlyInAnyOrderElementsOf(
-                        Stream.concat(Stream.of(code), FindingFixtures.besides(code).stream()).map(Enum::name).toList());
+        assertThat(IngestHouse.codes(ended))
+                .as("%s", ended.findings())
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.concat(Stream.of(code), FindingFixtures.besides(code).stream())
+                                .map(Enum::name)
+                                .toList());
         boolean refuses = SubmissionAgreement.shipped().levels().get(code) == FindingLevel.REFUSE;
         assertThat(ended.state()).isEqualTo(refuses ? State.REFUSED : State.ARCHIVED);
         assertThat(house.staged()).isEmpty();

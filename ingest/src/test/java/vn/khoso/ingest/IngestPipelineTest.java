@@ -39,7 +39,8 @@ final class IngestPipelineTest {
                     assertThat(in.readAllBytes()).as(file.getKey()).isEqualTo(file.getValue());
                 }
             }
-            String receipt = new String(house.submissions.receipt(ended.id()).orElseThrow().document(), StandardCharsets.UTF_8);
+            String receipt = new String(
+                    house.submissions.receipt(ended.id()).orElseThrow().document(), StandardCharsets.UTF_8);
             assertThat(receipt)
                     .contains(ended.digest().hex())
                     .contains(ended.aip().toString())
@@ -57,8 +58,10 @@ final class IngestPipelineTest {
             }
             Submission ended = house.through(bag.zip());
             assertThat(IngestHouse.codes(ended)).isEmpty();
-            assertThat(house.catalogue.recordsOf(ended.aip()).stream().map(record -> record.result().sourceRecordId()))
-                    .containsExactly("SO-1", "SO-2", "SO-3", "SO-4", "SO-5", "SO-6", "SO-7", "SO-8", "SO-9", "SO-10", "SO-11",
+            assertThat(house.catalogue.recordsOf(ended.aip()).stream()
+                            .map(record -> record.result().sourceRecordId()))
+                    .containsExactly(
+                            "SO-1", "SO-2", "SO-3", "SO-4", "SO-5", "SO-6", "SO-7", "SO-8", "SO-9", "SO-10", "SO-11",
                             "SO-12");
         }
     }

@@ -94,7 +94,8 @@ final class SameSubmissionTest {
                 handed.add(house.hand(zip));
             }
             house.started();
-            assertThat(handed.stream().map(house::end).filter(one -> one.state() == State.ARCHIVED)).hasSize(1);
+            assertThat(handed.stream().map(house::end).filter(one -> one.state() == State.ARCHIVED))
+                    .hasSize(1);
             assertThat(house.catalogue.packagesAfter(Optional.empty(), 10)).hasSize(1);
         }
     }
@@ -105,7 +106,8 @@ final class SameSubmissionTest {
             Submission mine = house.through(Bag.good(5).zip());
             Requester other = IngestHouse.depositor("so-tu-phap", "H56.14");
             assertThat(house.submissions.find(mine.id(), other)).isEmpty();
-            assertThat(house.submissions.page(SubmissionFilter.ALL, Optional.empty(), 10, other)).isEmpty();
+            assertThat(house.submissions.page(SubmissionFilter.ALL, Optional.empty(), 10, other))
+                    .isEmpty();
             assertThat(house.submissions.page(SubmissionFilter.ALL, Optional.empty(), 10, IngestHouse.DEPOSITOR))
                     .extracting(Submission::id)
                     .containsExactly(mine.id());

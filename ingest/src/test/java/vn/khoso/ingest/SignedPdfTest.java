@@ -30,17 +30,25 @@ final class SignedPdfTest {
         Path corpus = Corpora.unpack("signature.zip", folder.resolve("corpus"));
         List<Path> papers;
         try (Stream<Path> all = Files.walk(corpus)) {
-            papers = all.filter(path -> path.toString().contains("/vn-") && path.toString().endsWith(".pdf")).sorted().toList();
+            papers = all.filter(path ->
+                            path.toString().contains("/vn-") && path.toString().endsWith(".pdf"))
+                    .sorted()
+                    .toList();
         }
         assertThat(papers).isNotEmpty();
-        try (IngestHouse house = IngestHouse.in(Files.createDirectories(folder.resolve("house"))).started()) {
+        try (IngestHouse house =
+                IngestHouse.in(Files.createDirectories(folder.resolve("house"))).started()) {
             int n = 1;
             for (Path paper : papers) {
                 byte[] bytes = Files.readAllBytes(paper);
                 String path = "data/van-ban-" + n + ".pdf";
-                Submission ended =
-                        house.through(Bag.empty().file(path, bytes).record(Bag.record(n, path)).zip());
-                assertThat(ended.state()).as("%s: %s", paper.getFileName(), ended.findings()).isEqualTo(State.ARCHIVED);
+                Submission ended = house.through(Bag.empty()
+                        .file(path, bytes)
+                        .record(Bag.record(n, path))
+                        .zip());
+                assertThat(ended.state())
+                        .as("%s: %s", paper.getFileName(), ended.findings())
+                        .isEqualTo(State.ARCHIVED);
                 try (InputStream in = house.archive.open(ended.aip(), new PackagePath("sip/" + path))) {
                     assertThat(in.readAllBytes()).isEqualTo(bytes);
                 }

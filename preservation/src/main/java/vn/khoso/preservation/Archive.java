@@ -77,20 +77,26 @@ public final class Archive {
     public StorageReceipt store(ArchivalInformationPackage aip, Agent archive) {
         RetentionTable table = retention.current();
         Keeping keeping = storage.keep(
-                new NewVersion(aip.id(), aip.composedAt(), "ingest of " + aip.sip(), archive, aip.files()), classOf(aip, table));
+                new NewVersion(aip.id(), aip.composedAt(), "ingest of " + aip.sip(), archive, aip.files()),
+                classOf(aip, table));
         Event ingestion = ingestion(aip, keeping, table, archive);
         PackageEntry entry = CatalogueEntries.ofPackage(aip, keeping.stored(), ingestion.at(), table);
         List<Event> happened = new ArrayList<>(aip.events());
         happened.add(ingestion);
         List<JournalEntry> appended = catalogue.put(entry, CatalogueEntries.ofRecords(aip, table), happened);
         return appended.isEmpty()
-                ? receipt(catalogue.find(aip.id()).orElseThrow(), catalogue.copies(aip.id()), catalogue.ingestionIndex(aip.id()))
+                ? receipt(
+                        catalogue.find(aip.id()).orElseThrow(),
+                        catalogue.copies(aip.id()),
+                        catalogue.ingestionIndex(aip.id()))
                 : receipt(entry, copies(entry, keeping), appended.getLast().index());
     }
 
     private static RecordClass classOf(ArchivalInformationPackage aip, RetentionTable table) {
         return new RecordClass(
-                aip.results().stream().map(AdministrativeResult::documentTypeCode).collect(Collectors.toSet()),
+                aip.results().stream()
+                        .map(AdministrativeResult::documentTypeCode)
+                        .collect(Collectors.toSet()),
                 aip.producer(),
                 switch (DueDate.of(aip.results(), table).period()) {
                     case RetentionPeriod.Years years -> "YEARS";
@@ -114,8 +120,7 @@ public final class Archive {
      */
     public Optional<JournalEntry> withdraw(RecordId record, Agent who, String reason) {
         Optional<RecordEntry> kept = catalogue.record(record);
-        Optional<JournalEntry> entry =
-                kept.flatMap(row -> catalogue.withdraw(record, withdrawal(row, who, reason)));
+        Optional<JournalEntry> entry = kept.flatMap(row -> catalogue.withdraw(record, withdrawal(row, who, reason)));
         entry.ifPresent(appended -> segments.shipUpTo(appended.index()));
         return entry;
     }
@@ -189,7 +194,14 @@ public final class Archive {
                 .flatMap(copy -> copy.dueBy().stream().map(due -> new StorageReceipt.OwedCopy(copy.volume(), due)))
                 .toList();
         return new StorageReceipt(
-                kept.aip(), kept.sip(), kept.version(), kept.rootDigest(), copies.size() - owed.size(), owed, kept.storedAt(), index);
+                kept.aip(),
+                kept.sip(),
+                kept.version(),
+                kept.rootDigest(),
+                copies.size() - owed.size(),
+                owed,
+                kept.storedAt(),
+                index);
     }
 
     private Event ingestion(ArchivalInformationPackage aip, Keeping keeping, RetentionTable table, Agent archive) {
@@ -201,7 +213,8 @@ public final class Archive {
                 archive,
                 List.of(aip.id().toString(), aip.sip().toString()),
                 "The package is kept: written, flushed, read back and compared.",
-                KeptDetail.of(keeping.stored(), table, aip.results().size(), keeping.copies(at)).write());
+                KeptDetail.of(keeping.stored(), table, aip.results().size(), keeping.copies(at))
+                        .write());
     }
 
     private Event withdrawal(RecordEntry record, Agent who, String reason) {

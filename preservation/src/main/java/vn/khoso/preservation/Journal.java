@@ -57,14 +57,19 @@ public final class Journal {
      * @return empty when there is no such entry or no checkpoint reaches it yet
      */
     public Optional<InclusionProof> proof(long index) {
-        return store.after(index - 1, 1).stream().filter(entry -> entry.index() == index).findFirst().flatMap(proofs::of);
+        return store.after(index - 1, 1).stream()
+                .filter(entry -> entry.index() == index)
+                .findFirst()
+                .flatMap(proofs::of);
     }
 
     /** That the ingestion of a SIP or an AIP is in the journal; {@link #proof}. */
     public Optional<InclusionProof> proofOfIngestion(String object) {
         List<JournalEntry> page = store.about(object, 0, PAGE);
         while (!page.isEmpty()) {
-            Optional<JournalEntry> found = page.stream().filter(entry -> entry.event().type() == EventType.INGESTION).findFirst();
+            Optional<JournalEntry> found = page.stream()
+                    .filter(entry -> entry.event().type() == EventType.INGESTION)
+                    .findFirst();
             if (found.isPresent()) {
                 return proofs.of(found.get());
             }

@@ -63,8 +63,10 @@ class ArchiveTest {
 
     @Test
     void theEventOfAReceiptIsOnStorage() {
-        assertThat(all.segments.shipped()).isLessThan(all.store(Samples.result(1)).journalIndex() + 1);
-        assertThat(all.segments.shipped()).isEqualTo(all.journal.last().orElseThrow().index());
+        assertThat(all.segments.shipped())
+                .isLessThan(all.store(Samples.result(1)).journalIndex() + 1);
+        assertThat(all.segments.shipped())
+                .isEqualTo(all.journal.last().orElseThrow().index());
     }
 
     @Test
@@ -81,7 +83,8 @@ class ArchiveTest {
         ArchivalInformationPackage aip = all.compose(List.of(Samples.result(1)), 5_000);
         all.archive.store(aip, Samples.ARCHIVE);
         try (InputStream stream = all.archive.open(aip.id(), new PackagePath("sip/data/1.pdf"))) {
-            assertThat(stream.readAllBytes()).isEqualTo(Files.readAllBytes(aip.files().getFirst().source()));
+            assertThat(stream.readAllBytes())
+                    .isEqualTo(Files.readAllBytes(aip.files().getFirst().source()));
         }
     }
 
@@ -92,14 +95,20 @@ class ArchiveTest {
                 .completedDate(Optional.of(LocalDate.of(2024, 3, 5)))
                 .build();
         StorageReceipt receipt = all.store(result);
-        assertThat(all.catalogue.find(receipt.aip()).orElseThrow().retention().due()).contains(LocalDate.of(2044, 12, 31));
-        assertThat(all.catalogue.recordsOf(receipt.aip()).getFirst().retention().ruleCode()).contains("VN-LAND-07");
+        assertThat(all.catalogue.find(receipt.aip()).orElseThrow().retention().due())
+                .contains(LocalDate.of(2044, 12, 31));
+        assertThat(all.catalogue.recordsOf(receipt.aip()).getFirst().retention().ruleCode())
+                .contains("VN-LAND-07");
     }
 
     @Test
     void aWithdrawalIsADecisionThatStorageKnowsOf() {
-        RecordId record = all.catalogue.recordsOf(all.store(Samples.result(1)).aip()).getFirst().id();
-        JournalEntry entry = all.archive.withdraw(record, Samples.ARCHIVE, "gửi nhầm").orElseThrow();
+        RecordId record = all.catalogue
+                .recordsOf(all.store(Samples.result(1)).aip())
+                .getFirst()
+                .id();
+        JournalEntry entry =
+                all.archive.withdraw(record, Samples.ARCHIVE, "gửi nhầm").orElseThrow();
         assertThat(all.catalogue.record(record).orElseThrow().visible()).isFalse();
         assertThat(all.segments.shipped()).isEqualTo(entry.index());
         assertThat(entry.event().detail()).containsEntry("reason", "gửi nhầm");

@@ -24,7 +24,8 @@ class PublishedFormsTest {
     private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete", "head");
 
     private static JsonNode file(ObjectMapper mapper, String name) throws IOException {
-        try (InputStream in = Objects.requireNonNull(PublishedFormsTest.class.getResourceAsStream("/vn/khoso/schemas/" + name))) {
+        try (InputStream in =
+                Objects.requireNonNull(PublishedFormsTest.class.getResourceAsStream("/vn/khoso/schemas/" + name))) {
             return mapper.readTree(in);
         }
     }
@@ -35,10 +36,11 @@ class PublishedFormsTest {
 
     private static List<JsonNode> operations(JsonNode api) {
         List<JsonNode> operations = new ArrayList<>();
-        api.path("paths").forEach(path -> path.properties().forEach(method -> {
-            assertThat(METHODS).contains(method.getKey());
-            operations.add(method.getValue());
-        }));
+        api.path("paths")
+                .forEach(path -> path.properties().forEach(method -> {
+                    assertThat(METHODS).contains(method.getKey());
+                    operations.add(method.getValue());
+                }));
         return operations;
     }
 
@@ -53,11 +55,14 @@ class PublishedFormsTest {
             assertThat(operation.path("x-summary-vi").asText()).as(name).isNotBlank();
             assertThat(operation.path("x-summary-en").asText()).as(name).isNotBlank();
             for (String status : List.of("400", "401", "403", "503")) {
-                assertThat(operation.path("responses").has(status)).as(name + " " + status).isTrue();
+                assertThat(operation.path("responses").has(status))
+                        .as(name + " " + status)
+                        .isTrue();
             }
         }
-        api.at("/components/responses").forEach(response ->
-                assertThat(response.path("content").has("application/problem+json")).isTrue());
+        api.at("/components/responses")
+                .forEach(response -> assertThat(response.path("content").has("application/problem+json"))
+                        .isTrue());
     }
 
     @Test
@@ -65,7 +70,9 @@ class PublishedFormsTest {
         JsonNode api = api();
         api.findValuesAsText("$ref").forEach(reference -> {
             if (reference.startsWith("#")) {
-                assertThat(api.at(reference.substring(1)).isMissingNode()).as(reference).isFalse();
+                assertThat(api.at(reference.substring(1)).isMissingNode())
+                        .as(reference)
+                        .isFalse();
             }
         });
     }
@@ -74,7 +81,10 @@ class PublishedFormsTest {
     void path_parameters_are_those_of_the_path() throws IOException {
         api().path("paths").properties().forEach(path -> {
             Set<String> wanted = new HashSet<>();
-            Pattern.compile("\\{([a-z]+)}").matcher(path.getKey()).results().forEach(match -> wanted.add(match.group(1)));
+            Pattern.compile("\\{([a-z]+)}")
+                    .matcher(path.getKey())
+                    .results()
+                    .forEach(match -> wanted.add(match.group(1)));
             path.getValue().forEach(operation -> {
                 Set<String> declared = new HashSet<>();
                 operation.path("parameters").forEach(one -> {
@@ -93,15 +103,19 @@ class PublishedFormsTest {
         assertThat(texts(schemas.at("/Submission/properties/state/enum"))).isEqualTo(names(Submission.State.values()));
         assertThat(texts(schemas.at("/Progress/properties/phase/enum"))).isEqualTo(names(Progress.Phase.values()));
         assertThat(texts(schemas.at("/Role/enum"))).isEqualTo(names(vn.khoso.schemas.rights.Role.values()));
-        assertThat(texts(schemas.at("/Finding/properties/level/enum"))).isEqualTo(names(vn.khoso.schemas.finding.FindingLevel.values()));
-        assertThat(texts(schemas.at("/Incident/properties/kind/enum"))).isEqualTo(names(vn.khoso.schemas.catalogue.Incident.Kind.values()));
-        assertThat(texts(schemas.at("/FixityRun/properties/state/enum"))).isEqualTo(names(vn.khoso.schemas.catalogue.FixityRun.State.values()));
+        assertThat(texts(schemas.at("/Finding/properties/level/enum")))
+                .isEqualTo(names(vn.khoso.schemas.finding.FindingLevel.values()));
+        assertThat(texts(schemas.at("/Incident/properties/kind/enum")))
+                .isEqualTo(names(vn.khoso.schemas.catalogue.Incident.Kind.values()));
+        assertThat(texts(schemas.at("/FixityRun/properties/state/enum")))
+                .isEqualTo(names(vn.khoso.schemas.catalogue.FixityRun.State.values()));
     }
 
     @Test
     void the_bagit_profile_asks_for_the_description_and_refuses_fetching() throws IOException {
         JsonNode profile = file(new ObjectMapper(), "khoso-bagit-profile-1.json");
-        assertThat(profile.at("/BagIt-Profile-Info/BagIt-Profile-Version").asText()).isEqualTo("1.4.0");
+        assertThat(profile.at("/BagIt-Profile-Info/BagIt-Profile-Version").asText())
+                .isEqualTo("1.4.0");
         assertThat(texts(profile.path("Tag-Files-Required"))).containsExactly(ResultReader.PATH);
         assertThat(profile.path("Allow-Fetch.txt").asBoolean(true)).isFalse();
         assertThat(texts(profile.path("Accept-BagIt-Version"))).containsExactly("0.97", "1.0");

@@ -56,7 +56,11 @@ final class ArchitectureTest {
             Home.of("edu.harvard.hul.ois.jhove..", "vn.khoso.preservation.format.jhove.."),
             Home.of("org.verapdf..", "vn.khoso.preservation.format.verapdf.."),
             Home.of("uk.gov.nationalarchives..", "vn.khoso.preservation.format.pronom.."),
-            Home.of("org.apache.pdfbox..", "vn.khoso.preservation.format.pdfbox..", "vn.khoso.access.text..", "vn.khoso.ingest.demo.."),
+            Home.of(
+                    "org.apache.pdfbox..",
+                    "vn.khoso.preservation.format.pdfbox..",
+                    "vn.khoso.access.text..",
+                    "vn.khoso.ingest.demo.."),
             Home.of("org.bouncycastle..", "vn.khoso.preservation.seal.."),
             Home.of("eu.europa.esig..", "vn.khoso.preservation.seal.."),
             Home.of("software.amazon.awssdk..", "vn.khoso.preservation.storage.s3.."),
@@ -91,8 +95,11 @@ final class ArchitectureTest {
                 .map(name -> House.ROOT + "." + name + "..")
                 .toArray(String[]::new);
         noClasses()
-                .that().resideInAPackage(House.ROOT + "." + module + "..")
-                .should().dependOnClassesThat().resideInAnyPackage(above)
+                .that()
+                .resideInAPackage(House.ROOT + "." + module + "..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(above)
                 .check(House.classes());
     }
 
@@ -106,7 +113,8 @@ final class ArchitectureTest {
                 .isNotEmpty()
                 .allSatisfy(file -> assertThat(House.lines(file))
                         .as(House.named(file))
-                        .noneMatch(line -> line.matches("import (static )?vn\\.khoso\\.(preservation|ingest|access|server)\\..*")));
+                        .noneMatch(line -> line.matches(
+                                "import (static )?vn\\.khoso\\.(preservation|ingest|access|server)\\..*")));
     }
 
     @Test
@@ -119,9 +127,13 @@ final class ArchitectureTest {
     void nothing_inside_a_module_imports_its_doors_but_the_edges(String module) {
         String root = House.ROOT + "." + module;
         noClasses()
-                .that().resideInAPackage(root + ".*..")
-                .and().resideOutsideOfPackages(root + ".http..", root + ".worker..")
-                .should().dependOnClassesThat().resideInAPackage(root)
+                .that()
+                .resideInAPackage(root + ".*..")
+                .and()
+                .resideOutsideOfPackages(root + ".http..", root + ".worker..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(root)
                 .because("a door is for others; a room that needs it belongs above it")
                 .allowEmptyShould(true)
                 .check(House.classes());
@@ -132,9 +144,13 @@ final class ArchitectureTest {
     void doors_and_rooms_do_not_know_the_edges_that_drive_them(String module) {
         String root = House.ROOT + "." + module;
         noClasses()
-                .that().resideInAPackage(root + "..")
-                .and().resideOutsideOfPackages(root + ".http..", root + ".worker..")
-                .should().dependOnClassesThat().resideInAnyPackage(root + ".http..", root + ".worker..")
+                .that()
+                .resideInAPackage(root + "..")
+                .and()
+                .resideOutsideOfPackages(root + ".http..", root + ".worker..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(root + ".http..", root + ".worker..")
                 .check(House.classes());
     }
 
@@ -143,8 +159,10 @@ final class ArchitectureTest {
     void shared_words_know_no_room_and_no_door(String module) {
         String root = House.ROOT + "." + module;
         noClasses()
-                .that().resideInAnyPackage(root + ".fault..", root + ".step..")
-                .should().dependOnClassesThat(resideInAPackage(root + "..")
+                .that()
+                .resideInAnyPackage(root + ".fault..", root + ".step..")
+                .should()
+                .dependOnClassesThat(resideInAPackage(root + "..")
                         .and(DescribedPredicate.not(resideInAnyPackage(root + ".fault..", root + ".step.."))))
                 .allowEmptyShould(true)
                 .check(House.classes());
@@ -157,17 +175,23 @@ final class ArchitectureTest {
         DescribedPredicate<JavaClass> rooms = resideInAPackage(root + ".*..")
                 .and(DescribedPredicate.not(resideInAnyPackage(root + ".fault..", root + ".step..", DATABASE)));
         noClasses()
-                .that().resideOutsideOfPackages(root + "..", "vn.khoso.server.assembly..")
-                .should().dependOnClassesThat(rooms)
-                .because("other modules see the doors, the faults and the values of schemas; server.assembly puts rooms together")
+                .that()
+                .resideOutsideOfPackages(root + "..", "vn.khoso.server.assembly..")
+                .should()
+                .dependOnClassesThat(rooms)
+                .because(
+                        "other modules see the doors, the faults and the values of schemas; server.assembly puts rooms together")
                 .check(House.classes());
     }
 
     @Test
     void what_a_failure_of_the_database_means_is_said_once_for_the_adapters_of_all_modules() {
         noClasses()
-                .that().resideOutsideOfPackages("vn.khoso..jdbc..", "vn.khoso.server.assembly..")
-                .should().dependOnClassesThat().resideInAPackage(DATABASE)
+                .that()
+                .resideOutsideOfPackages("vn.khoso..jdbc..", "vn.khoso.server.assembly..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(DATABASE)
                 .check(House.classes());
     }
 
@@ -179,8 +203,11 @@ final class ArchitectureTest {
     @FieldSource("HOMES")
     void a_library_is_used_only_in_its_home(Home home) {
         noClasses()
-                .that().resideOutsideOfPackages(home.packages().toArray(String[]::new))
-                .should().dependOnClassesThat().resideInAPackage(home.library())
+                .that()
+                .resideOutsideOfPackages(home.packages().toArray(String[]::new))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(home.library())
                 .because("one library, one home: " + String.join(", ", home.packages()))
                 .check(House.classes());
     }
@@ -188,18 +215,25 @@ final class ArchitectureTest {
     @Test
     void values_do_not_know_how_they_are_written_down() {
         noClasses()
-                .that().resideInAPackage("vn.khoso.schemas..")
-                .and().resideOutsideOfPackage("vn.khoso.schemas.codec..")
-                .should().dependOnClassesThat().resideInAnyPackage("com.fasterxml..", "org.w3c.dom..", "org.xml.sax..", "javax.xml..")
+                .that()
+                .resideInAPackage("vn.khoso.schemas..")
+                .and()
+                .resideOutsideOfPackage("vn.khoso.schemas.codec..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("com.fasterxml..", "org.w3c.dom..", "org.xml.sax..", "javax.xml..")
                 .check(House.classes());
     }
 
     @Test
     void digests_are_made_in_one_place() {
         noClasses()
-                .that().doNotHaveFullyQualifiedName("vn.khoso.schemas.oais.Digests")
-                .should().callMethod(MessageDigest.class, "getInstance", String.class)
-                .orShould().callMethod(MessageDigest.class, "getInstance", String.class, String.class)
+                .that()
+                .doNotHaveFullyQualifiedName("vn.khoso.schemas.oais.Digests")
+                .should()
+                .callMethod(MessageDigest.class, "getInstance", String.class)
+                .orShould()
+                .callMethod(MessageDigest.class, "getInstance", String.class, String.class)
                 .because("which algorithms are allowed is decided once")
                 .check(House.classes());
     }
@@ -207,16 +241,23 @@ final class ArchitectureTest {
     @Test
     void faults_are_one_closed_list_a_module() {
         classes()
-                .that().resideInAPackage("..fault..")
-                .and().areAssignableTo(Throwable.class)
-                .should().beAssignableTo(RuntimeException.class)
+                .that()
+                .resideInAPackage("..fault..")
+                .and()
+                .areAssignableTo(Throwable.class)
+                .should()
+                .beAssignableTo(RuntimeException.class)
                 .allowEmptyShould(true)
                 .check(House.classes());
         noClasses()
-                .that().resideOutsideOfPackage("..fault..")
-                .and().resideOutsideOfPackage("vn.khoso.server..")
-                .and().areTopLevelClasses()
-                .should().beAssignableTo(Throwable.class)
+                .that()
+                .resideOutsideOfPackage("..fault..")
+                .and()
+                .resideOutsideOfPackage("vn.khoso.server..")
+                .and()
+                .areTopLevelClasses()
+                .should()
+                .beAssignableTo(Throwable.class)
                 .because("a new exception type is a new fault: it belongs in the module's list")
                 .check(House.classes());
     }

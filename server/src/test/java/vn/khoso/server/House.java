@@ -36,7 +36,8 @@ final class House {
         while (!Files.isDirectory(here.resolve("schemas")) || !Files.isRegularFile(here.resolve("pom.xml"))) {
             Path parent = here.getParent();
             if (parent == null) {
-                throw new IllegalStateException("no reactor above " + Path.of("").toAbsolutePath());
+                throw new IllegalStateException(
+                        "no reactor above " + Path.of("").toAbsolutePath());
             }
             here = parent;
         }
@@ -50,7 +51,9 @@ final class House {
             return List.of();
         }
         try (Stream<Path> files = Files.walk(root)) {
-            return files.filter(file -> file.toString().endsWith(".java")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".java"))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

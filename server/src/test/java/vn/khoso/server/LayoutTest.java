@@ -29,13 +29,14 @@ final class LayoutTest {
 
     private static final JavaFormatterOptions.Style STYLE = JavaFormatterOptions.Style.PALANTIR;
 
-    private final Formatter formatter =
-            Formatter.createFormatter(JavaFormatterOptions.builder().style(STYLE).build());
+    private final Formatter formatter = Formatter.createFormatter(
+            JavaFormatterOptions.builder().style(STYLE).build());
 
     @Test
     void every_source_is_laid_out_by_the_formatter() {
         assertThat(House.MODULES.stream()
-                        .flatMap(module -> Stream.of("main", "test").flatMap(part -> House.sources(module, part).stream()))
+                        .flatMap(module ->
+                                Stream.of("main", "test").flatMap(part -> House.sources(module, part).stream()))
                         .parallel()
                         .filter(file -> !isLaidOut(file))
                         .map(House::named))

@@ -25,7 +25,8 @@ class OpenApiContractTest {
     void every_route_for_programs_is_in_the_contract() throws IOException {
         Set<String> routes = new TreeSet<>();
         try (InputStream table = Objects.requireNonNull(RouteTable.class.getResourceAsStream("routes.tsv"))) {
-            new String(table.readAllBytes(), StandardCharsets.UTF_8).lines()
+            new String(table.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
                     .filter(line -> !line.isBlank() && !line.startsWith("#"))
                     .map(line -> line.split("\t", -1))
                     .filter(row -> FOR_PROGRAMS.stream().anyMatch(row[1]::startsWith))
@@ -38,13 +39,16 @@ class OpenApiContractTest {
     }
 
     private static Set<String> contract() throws IOException {
-        try (InputStream yaml = Objects.requireNonNull(OpenApiContractTest.class.getResourceAsStream("/vn/khoso/schemas/openapi.yaml"))) {
+        try (InputStream yaml = Objects.requireNonNull(
+                OpenApiContractTest.class.getResourceAsStream("/vn/khoso/schemas/openapi.yaml"))) {
             JsonNode api = new YAMLMapper().readTree(yaml);
             Set<String> operations = new TreeSet<>();
-            api.path("paths").properties().forEach(path -> path.getValue().fieldNames().forEachRemaining(method -> {
-                String address = path.getKey().replaceAll("\\{[^}]*}", "{}");
-                operations.add(method.toUpperCase(Locale.ROOT) + " " + address);
-            }));
+            api.path("paths")
+                    .properties()
+                    .forEach(path -> path.getValue().fieldNames().forEachRemaining(method -> {
+                        String address = path.getKey().replaceAll("\\{[^}]*}", "{}");
+                        operations.add(method.toUpperCase(Locale.ROOT) + " " + address);
+                    }));
             return operations;
         }
     }

@@ -28,7 +28,8 @@ final class ReadmeTest {
     void every_shell_block_is_a_script_that_a_shell_can_read() throws Exception {
         assertThat(blocks()).isNotEmpty();
         for (String block : blocks()) {
-            Process shell = new ProcessBuilder("bash", "-n").redirectErrorStream(true).start();
+            Process shell =
+                    new ProcessBuilder("bash", "-n").redirectErrorStream(true).start();
             try (var script = shell.getOutputStream()) {
                 script.write(block.getBytes(StandardCharsets.UTF_8));
             }
@@ -52,7 +53,8 @@ final class ReadmeTest {
         String poms = Stream.concat(Stream.of("pom.xml"), House.MODULES.stream().map(module -> module + "/pom.xml"))
                 .map(name -> text(House.reactor().resolve(name)))
                 .reduce("", String::concat);
-        assertThat(commands().stream().flatMap(command -> PROFILE.matcher(command).results().map(found -> found.group(1))))
+        assertThat(commands().stream()
+                        .flatMap(command -> PROFILE.matcher(command).results().map(found -> found.group(1))))
                 .allSatisfy(profile -> assertThat(poms).contains("<id>" + profile + "</id>"));
     }
 
@@ -66,8 +68,11 @@ final class ReadmeTest {
                         .forEach(pages::add);
             }
         }
-        assertThat(pages).allSatisfy(page -> assertThat(LINK.matcher(text(page)).results().map(found -> found.group(1)))
-                .allSatisfy(link -> assertThat(page.resolveSibling(link)).exists()));
+        assertThat(pages)
+                .allSatisfy(
+                        page -> assertThat(LINK.matcher(text(page)).results().map(found -> found.group(1)))
+                                .allSatisfy(link ->
+                                        assertThat(page.resolveSibling(link)).exists()));
     }
 
     private static List<String> blocks() {

@@ -68,6 +68,13 @@ public final class DeliveryLedger {
     private void append(
             List<String> objects, String note, Map<String, String> detail, EventOutcome outcome, Requester requester) {
         journal.append(List.of(new Event(
-                mint.version7(), EventType.DISSEMINATION, clock.instant(), outcome, requester.agent(), objects, note, detail)));
+                mint.version7(),
+                EventType.DISSEMINATION,
+                clock.instant(),
+                outcome,
+                requester.agent(),
+                objects,
+                note,
+                detail)));
     }
 }

@@ -43,8 +43,12 @@ final class DipBag {
 
     /** What is told of the past: what proves the bytes, not who else asked for them. */
     private static final Set<EventType> TOLD = EnumSet.of(
-            EventType.INGESTION, EventType.BAG_VALIDATION, EventType.MESSAGE_DIGEST_CALCULATION,
-            EventType.FORMAT_IDENTIFICATION, EventType.FORMAT_VALIDATION, EventType.METADATA_VALIDATION,
+            EventType.INGESTION,
+            EventType.BAG_VALIDATION,
+            EventType.MESSAGE_DIGEST_CALCULATION,
+            EventType.FORMAT_IDENTIFICATION,
+            EventType.FORMAT_VALIDATION,
+            EventType.METADATA_VALIDATION,
             EventType.FIXITY_CHECK);
 
     private static final int MOST_EVENTS = 1_000;

@@ -38,11 +38,12 @@ final class DipFile {
         json.put("expiresAt", dip.expiresAt().toString());
         ArrayNode records = json.putArray("records");
         dip.records().forEach(record -> records.add(record.toString()));
-        dip.content().ifPresent(content -> json.putObject("content")
-                .put("fileName", content.fileName())
-                .put("mediaType", content.mediaType())
-                .put("size", content.size())
-                .put("sha256", content.sha256().hex()));
+        dip.content()
+                .ifPresent(content -> json.putObject("content")
+                        .put("fileName", content.fileName())
+                        .put("mediaType", content.mediaType())
+                        .put("size", content.size())
+                        .put("sha256", content.sha256().hex()));
         dip.trouble().ifPresent(trouble -> json.put("trouble", trouble));
         Files.write(file, CanonicalJson.bytes(json));
     }

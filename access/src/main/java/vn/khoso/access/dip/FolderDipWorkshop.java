@@ -96,9 +96,8 @@ public final class FolderDipWorkshop implements DipWorkshop {
 
     @Override
     public InputStream open(DipId id, long offset, long length) {
-        Dip.Content content = find(id)
-                .flatMap(Dip::content)
-                .orElseThrow(() -> new ContentMissing("no DIP to fetch: " + id));
+        Dip.Content content =
+                find(id).flatMap(Dip::content).orElseThrow(() -> new ContentMissing("no DIP to fetch: " + id));
         try {
             FileChannel channel = FileChannel.open(folder.resolve(id.uuid()).resolve(BYTES), StandardOpenOption.READ);
             if (!hashed(channel).equals(content.sha256())) {
@@ -118,10 +117,11 @@ public final class FolderDipWorkshop implements DipWorkshop {
         Optional<Dip.Content> content = Optional.empty();
         Optional<String> trouble = Optional.empty();
         try {
-            content = Optional.of(switch (form) {
-                case FILE -> single(job.records().getFirst(), part);
-                case BAGIT_ZIP -> zipped(id, job.records(), part);
-            });
+            content = Optional.of(
+                    switch (form) {
+                        case FILE -> single(job.records().getFirst(), part);
+                        case BAGIT_ZIP -> zipped(id, job.records(), part);
+                    });
         } catch (ContentAltered altered) {
             LOG.error("DIP {} is not made: {}", id, altered.getMessage());
             trouble = Optional.of("CONTENT_ALTERED");
@@ -157,7 +157,8 @@ public final class FolderDipWorkshop implements DipWorkshop {
         try (OutputStream out = new DigestOutputStream(Files.newOutputStream(bytes), digest);
                 ZipOutputStream zip = new ZipOutputStream(out)) {
             for (Path file : filesOf(root)) {
-                ZipEntry entry = new ZipEntry(id.uuid() + "/" + root.relativize(file).toString().replace('\\', '/'));
+                ZipEntry entry = new ZipEntry(
+                        id.uuid() + "/" + root.relativize(file).toString().replace('\\', '/'));
                 entry.setTime(clock.millis());
                 zip.putNextEntry(entry);
                 Files.copy(file, zip);

@@ -35,7 +35,8 @@ public final class FollowerThread implements AutoCloseable {
         this.catalogue = catalogue;
         this.follower = follower;
         this.rest = rest;
-        this.thread = Thread.ofPlatform().name("follower-" + follower.name()).daemon().unstarted(this::run);
+        this.thread =
+                Thread.ofPlatform().name("follower-" + follower.name()).daemon().unstarted(this::run);
     }
 
     public void start() {
@@ -96,7 +97,9 @@ public final class FollowerThread implements AutoCloseable {
     private void compare() {
         long position = follower.resume();
         if (position > 0
-                && catalogue.changes(HarvestWindow.everythingAfter(position - 1), 1).isEmpty()) {
+                && catalogue
+                        .changes(HarvestWindow.everythingAfter(position - 1), 1)
+                        .isEmpty()) {
             LOG.warn("{} is ahead of the catalogue and starts over", follower.name());
             follower.startOver();
         }

@@ -38,10 +38,12 @@ final class AccessJson {
         ObjectNode facets = json.putObject("facets");
         for (FacetName facet : FacetName.values()) {
             ArrayNode values = facets.putArray(facet.code());
-            page.facets().getOrDefault(facet, java.util.List.of()).forEach(value -> values.addObject()
-                    .put("value", value.value())
-                    .put("label", value.label())
-                    .put("count", value.count()));
+            page.facets()
+                    .getOrDefault(facet, java.util.List.of())
+                    .forEach(value -> values.addObject()
+                            .put("value", value.value())
+                            .put("label", value.label())
+                            .put("count", value.count()));
         }
         return json;
     }
@@ -81,12 +83,13 @@ final class AccessJson {
         json.put("expiresAt", dip.expiresAt().toString());
         ArrayNode records = json.putArray("records");
         dip.records().forEach(record -> records.add(record.toString()));
-        dip.content().ifPresent(content -> json.putObject("content")
-                .put("href", "/api/v1/dips/" + dip.id().uuid() + "/content")
-                .put("fileName", content.fileName())
-                .put("mediaType", content.mediaType())
-                .put("size", content.size())
-                .put("sha256", content.sha256().hex()));
+        dip.content()
+                .ifPresent(content -> json.putObject("content")
+                        .put("href", "/api/v1/dips/" + dip.id().uuid() + "/content")
+                        .put("fileName", content.fileName())
+                        .put("mediaType", content.mediaType())
+                        .put("size", content.size())
+                        .put("sha256", content.sha256().hex()));
         dip.trouble().ifPresent(trouble -> json.put("trouble", trouble));
         return json;
     }

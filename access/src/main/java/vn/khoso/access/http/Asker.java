@@ -28,8 +28,11 @@ final class Asker {
         try {
             return Optional.of(new Purpose(URLDecoder.decode(header.replace("+", "%2B"), StandardCharsets.UTF_8)));
         } catch (IllegalArgumentException malformed) {
-            throw new Refusal(request).malformed(PURPOSE, "Mục đích phải có từ 3 đến 300 ký tự, mã hoá phần trăm (UTF-8).",
-                    "A purpose has 3 to 300 characters, percent-encoded UTF-8.");
+            throw new Refusal(request)
+                    .malformed(
+                            PURPOSE,
+                            "Mục đích phải có từ 3 đến 300 ký tự, mã hoá phần trăm (UTF-8).",
+                            "A purpose has 3 to 300 characters, percent-encoded UTF-8.");
         }
     }
 }

@@ -38,18 +38,26 @@ record ByteAnswer(String fileName, String mediaType, long size, Fixity sha256) {
                         .map(condition -> condition.equals("\"" + tag.getValue() + "\""))
                         .orElse(true));
         return switch (ByteRange.wished(head ? Optional.empty() : ranged, size)) {
-            case ByteRange.Wish.Unsatisfiable never -> described(Response.status(416), tag)
-                    .header("Content-Range", "bytes */" + size)
-                    .build();
+            case ByteRange.Wish.Unsatisfiable never ->
+                described(Response.status(416), tag)
+                        .header("Content-Range", "bytes */" + size)
+                        .build();
             case ByteRange.Wish.Whole whole -> {
-                Response.ResponseBuilder answer = described(Response.ok(), tag).header(HttpHeaders.CONTENT_LENGTH, size);
-                yield head ? answer.build() : answer.entity(source.range(0, size)).build();
+                Response.ResponseBuilder answer =
+                        described(Response.ok(), tag).header(HttpHeaders.CONTENT_LENGTH, size);
+                yield head
+                        ? answer.build()
+                        : answer.entity(source.range(0, size)).build();
             }
-            case ByteRange.Wish.Part part -> described(Response.status(206), tag)
-                    .header(HttpHeaders.CONTENT_LENGTH, part.range().length())
-                    .header("Content-Range", "bytes " + part.range().first() + "-" + part.range().last() + "/" + size)
-                    .entity(source.range(part.range().first(), part.range().length()))
-                    .build();
+            case ByteRange.Wish.Part part ->
+                described(Response.status(206), tag)
+                        .header(HttpHeaders.CONTENT_LENGTH, part.range().length())
+                        .header(
+                                "Content-Range",
+                                "bytes " + part.range().first() + "-"
+                                        + part.range().last() + "/" + size)
+                        .entity(source.range(part.range().first(), part.range().length()))
+                        .build();
         };
     }
 
@@ -68,8 +76,11 @@ record ByteAnswer(String fileName, String mediaType, long size, Fixity sha256) {
     private String disposition() {
         StringBuilder plain = new StringBuilder();
         fileName.codePoints()
-                .forEach(c -> plain.append(c >= 0x20 && c < 0x7f && c != '"' && c != '\\' && c != '%' ? (char) c : '_'));
-        String encoded = URLEncoder.encode(fileName, StandardCharsets.UTF_8).replace("+", "%20").replace("*", "%2A");
+                .forEach(
+                        c -> plain.append(c >= 0x20 && c < 0x7f && c != '"' && c != '\\' && c != '%' ? (char) c : '_'));
+        String encoded = URLEncoder.encode(fileName, StandardCharsets.UTF_8)
+                .replace("+", "%20")
+                .replace("*", "%2A");
         return "attachment; filename=\"" + plain + "\"; filename*=UTF-8''" + encoded;
     }
 }

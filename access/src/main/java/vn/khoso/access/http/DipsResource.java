@@ -53,14 +53,22 @@ public final class DipsResource {
         return switch (answer) {
             case DipAnswer.Absent absent -> refusal.absent();
             case DipAnswer.Refused refused ->
-                refusal.answer(422, refused.code(), refused.whyVi(), refused.whyEn(), "form", "Đổi yêu cầu rồi gửi lại.",
+                refusal.answer(
+                        422,
+                        refused.code(),
+                        refused.whyVi(),
+                        refused.whyEn(),
+                        "form",
+                        "Đổi yêu cầu rồi gửi lại.",
                         "Change the order, then send it again.");
-            case DipAnswer.Accepted accepted -> Response.status(202)
-                    .location(URI.create("/api/v1/dips/" + accepted.dip().id().uuid()))
-                    .type(JSON)
-                    .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                    .entity(CanonicalJson.text(AccessJson.dip(accepted.dip())))
-                    .build();
+            case DipAnswer.Accepted accepted ->
+                Response.status(202)
+                        .location(
+                                URI.create("/api/v1/dips/" + accepted.dip().id().uuid()))
+                        .type(JSON)
+                        .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                        .entity(CanonicalJson.text(AccessJson.dip(accepted.dip())))
+                        .build();
         };
     }
 
@@ -86,10 +94,15 @@ public final class DipsResource {
                 .map(content -> new ByteAnswer(
                                 content.fileName(), content.mediaType(), content.size(), content.sha256())
                         .to(request, (offset, length) -> dissemination.open(known, offset, length)))
-                .orElseGet(() -> new Refusal(request).answer(409, "DIP_FAILED", "Gói này không lập được nên không có nội dung.",
-                        "This package could not be made; it has no content.", known.trouble().orElse(""),
-                        "Báo người vận hành; nội dung lưu giữ cần được kiểm tra.",
-                        "Tell the operator; the kept content needs an audit."));
+                .orElseGet(() -> new Refusal(request)
+                        .answer(
+                                409,
+                                "DIP_FAILED",
+                                "Gói này không lập được nên không có nội dung.",
+                                "This package could not be made; it has no content.",
+                                known.trouble().orElse(""),
+                                "Báo người vận hành; nội dung lưu giữ cần được kiểm tra.",
+                                "Tell the operator; the kept content needs an audit."));
     }
 
     /** Of its own, so that a HEAD reads no byte. */
@@ -120,8 +133,11 @@ public final class DipsResource {
             json.path("records").forEach(record -> records.add(RecordId.parse(record.asText())));
             return new Wish.Some(new DipOrder(records, form, purpose));
         } catch (IllegalArgumentException malformed) {
-            throw new Refusal(request).malformed("body", "Yêu cầu gói không đúng dạng: cần records (1 đến 100 mã) hoặc aip, và form.",
-                    "The order is malformed: it needs records (1 to 100 ids) or aip, and form.");
+            throw new Refusal(request)
+                    .malformed(
+                            "body",
+                            "Yêu cầu gói không đúng dạng: cần records (1 đến 100 mã) hoặc aip, và form.",
+                            "The order is malformed: it needs records (1 to 100 ids) or aip, and form.");
         }
     }
 

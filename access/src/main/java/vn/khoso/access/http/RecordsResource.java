@@ -48,15 +48,17 @@ public final class RecordsResource {
     public Response search(@Context ContainerRequestContext request) {
         SearchParameters parameters = new SearchParameters(request);
         try {
-            SearchPage page =
-                    discovery.search(parameters.query(), Asker.requester(request), Asker.purpose(request));
+            SearchPage page = discovery.search(parameters.query(), Asker.requester(request), Asker.purpose(request));
             Response.ResponseBuilder answer = Response.ok(CanonicalJson.text(AccessJson.page(page)), JSON);
             page.next().ifPresent(next -> answer.header("Link", nextLink(request, next)));
             // What was looked for may be a person's name: no copy of it stays on the way.
             return personal(answer, "no-store").build();
         } catch (InvalidCursor invalid) {
-            throw new Refusal(request).malformed("cursor", "Con trỏ trang không hợp lệ cho câu tìm này.",
-                    "The cursor is not one of this question.");
+            throw new Refusal(request)
+                    .malformed(
+                            "cursor",
+                            "Con trỏ trang không hợp lệ cho câu tìm này.",
+                            "The cursor is not one of this question.");
         }
     }
 
@@ -80,18 +82,19 @@ public final class RecordsResource {
     public Response file(
             @PathParam("id") String id, @PathParam("which") String which, @Context ContainerRequestContext request) {
         Refusal refusal = new Refusal(request);
-        FileAnswer answer = id(id)
-                .map(named -> dissemination.file(named, which, Asker.requester(request), Asker.purpose(request)))
+        FileAnswer answer = id(id).map(
+                        named -> dissemination.file(named, which, Asker.requester(request), Asker.purpose(request)))
                 .orElseGet(FileAnswer.Absent::new);
         return switch (answer) {
             case FileAnswer.Absent absent -> refusal.absent();
             case FileAnswer.Gone gone -> refusal.gone();
-            case FileAnswer.Found found -> new ByteAnswer(
-                            found.object().path().fileName(),
-                            found.object().format().mediaType(),
-                            found.object().size(),
-                            found.object().sha256())
-                    .to(request, found.reading()::range);
+            case FileAnswer.Found found ->
+                new ByteAnswer(
+                                found.object().path().fileName(),
+                                found.object().format().mediaType(),
+                                found.object().size(),
+                                found.object().sha256())
+                        .to(request, found.reading()::range);
         };
     }
 
@@ -104,17 +107,23 @@ public final class RecordsResource {
     }
 
     private static Response shown(RecordAnswer.Found found, ContainerRequestContext request) {
-        String format = Optional.ofNullable(request.getUriInfo().getQueryParameters().getFirst("format"))
+        String format = Optional.ofNullable(
+                        request.getUriInfo().getQueryParameters().getFirst("format"))
                 .orElse("json");
         String body = switch (format.toLowerCase(Locale.ROOT)) {
             case "json" -> json(found);
             case "dc" -> DublinCore.oaiDc(found.entry().id(), found.entry().result());
-            default -> throw new Refusal(request).malformed("format", "Dạng phải là json hoặc dc.", "The format is json or dc.");
+            default ->
+                throw new Refusal(request)
+                        .malformed("format", "Dạng phải là json hoặc dc.", "The format is json or dc.");
         };
-        EntityTag tag = new EntityTag(Digests.fixity(DigestAlgorithm.SHA_256, body.getBytes(StandardCharsets.UTF_8)).hex());
+        EntityTag tag = new EntityTag(Digests.fixity(DigestAlgorithm.SHA_256, body.getBytes(StandardCharsets.UTF_8))
+                .hex());
         Response.ResponseBuilder unchanged = request.getRequest().evaluatePreconditions(tag);
         String type = format.equalsIgnoreCase("dc") ? "application/xml;charset=UTF-8" : JSON;
-        return personal(unchanged != null ? unchanged : Response.ok(body, type), "private, no-cache").tag(tag).build();
+        return personal(unchanged != null ? unchanged : Response.ok(body, type), "private, no-cache")
+                .tag(tag)
+                .build();
     }
 
     private static String json(RecordAnswer.Found found) {
@@ -131,7 +140,9 @@ public final class RecordsResource {
         UriBuilder next = UriBuilder.fromPath("/api/v1/records");
         request.getUriInfo().getQueryParameters().forEach((name, values) -> {
             if (!name.equals("cursor")) {
-                next.queryParam(encoded(name), values.stream().map(RecordsResource::encoded).toArray());
+                next.queryParam(
+                        encoded(name),
+                        values.stream().map(RecordsResource::encoded).toArray());
             }
         });
         return "<" + next.queryParam("cursor", cursor).build() + ">; rel=\"next\"";
@@ -148,5 +159,4 @@ public final class RecordsResource {
             return Optional.empty();
         }
     }
-
 }

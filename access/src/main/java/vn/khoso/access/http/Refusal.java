@@ -24,20 +24,36 @@ final class Refusal {
 
     /** The same for "not there" and "not for you": the two are not told apart. */
     Response absent() {
-        return answer(404, "RECORD_NOT_FOUND", "Không có tài liệu này, hoặc anh/chị không có quyền xem.",
-                "There is no such document, or it is not for you.", "",
+        return answer(
+                404,
+                "RECORD_NOT_FOUND",
+                "Không có tài liệu này, hoặc anh/chị không có quyền xem.",
+                "There is no such document, or it is not for you.",
+                "",
                 "Kiểm tra lại mã. Cổng dịch vụ phải gửi mục đích trong tiêu đề X-Purpose.",
                 "Check the id. A portal must send its purpose in the header X-Purpose.");
     }
 
     Response gone() {
-        return answer(410, "RECORD_WITHDRAWN", "Hồ sơ này đã được rút khỏi khai thác.", "This record was withdrawn.", "",
-                "Liên hệ cơ quan quản lý hồ sơ.", "Contact the agency that keeps the file.");
+        return answer(
+                410,
+                "RECORD_WITHDRAWN",
+                "Hồ sơ này đã được rút khỏi khai thác.",
+                "This record was withdrawn.",
+                "",
+                "Liên hệ cơ quan quản lý hồ sơ.",
+                "Contact the agency that keeps the file.");
     }
 
     /** For a parameter that is malformed: to be thrown. */
     WebApplicationException malformed(String parameter, String vi, String en) {
-        return new WebApplicationException(answer(400, "BAD_PARAMETER", vi, en, parameter, "Sửa tham số rồi gửi lại.",
+        return new WebApplicationException(answer(
+                400,
+                "BAD_PARAMETER",
+                vi,
+                en,
+                parameter,
+                "Sửa tham số rồi gửi lại.",
                 "Correct the parameter, then send it again."));
     }
 

@@ -26,9 +26,12 @@ final class SearchParameters {
     SearchQuery query() {
         Map<FacetName, List<String>> filters = new EnumMap<>(FacetName.class);
         for (FacetName facet : FacetName.values()) {
-            List<String> values = given.getOrDefault(facet.code(), List.of()).stream().filter(value -> !value.isEmpty()).toList();
+            List<String> values = given.getOrDefault(facet.code(), List.of()).stream()
+                    .filter(value -> !value.isEmpty())
+                    .toList();
             if (values.size() > MOST_VALUES) {
-                throw malformed(facet.code(), "Nhiều nhất " + MOST_VALUES + " giá trị.", "At most " + MOST_VALUES + " values.");
+                throw malformed(
+                        facet.code(), "Nhiều nhất " + MOST_VALUES + " giá trị.", "At most " + MOST_VALUES + " values.");
             }
             if (!values.isEmpty()) {
                 filters.put(facet, values);
@@ -42,7 +45,11 @@ final class SearchParameters {
             case "relevance" -> SearchQuery.Sort.RELEVANCE;
             case "newest" -> SearchQuery.Sort.NEWEST_ISSUED;
             case "oldest" -> SearchQuery.Sort.OLDEST_ISSUED;
-            default -> throw malformed("sort", "Thứ tự là relevance, newest hoặc oldest.", "The order is relevance, newest or oldest.");
+            default ->
+                throw malformed(
+                        "sort",
+                        "Thứ tự là relevance, newest hoặc oldest.",
+                        "The order is relevance, newest or oldest.");
         };
     }
 

@@ -26,8 +26,8 @@ import vn.khoso.access.step.GraphAnswer.Form;
 @Dependent
 public final class SparqlResource {
 
-    private static final String FORMS = "SELECT, ASK: " + mediaTypes(Form.JSON, Form.XML, Form.CSV) + "; CONSTRUCT, DESCRIBE: "
-            + mediaTypes(Form.TURTLE, Form.N_TRIPLES, Form.RDF_XML);
+    private static final String FORMS = "SELECT, ASK: " + mediaTypes(Form.JSON, Form.XML, Form.CSV)
+            + "; CONSTRUCT, DESCRIBE: " + mediaTypes(Form.TURTLE, Form.N_TRIPLES, Form.RDF_XML);
 
     private final Discovery discovery;
 
@@ -55,10 +55,15 @@ public final class SparqlResource {
 
     private Response answered(MultivaluedMap<String, String> given, ContainerRequestContext request) {
         List<String> queries = given.getOrDefault("query", List.of());
-        boolean elsewhere = given.containsKey("default-graph-uri") || given.containsKey("named-graph-uri") || given.containsKey("update");
+        boolean elsewhere = given.containsKey("default-graph-uri")
+                || given.containsKey("named-graph-uri")
+                || given.containsKey("update");
         if (queries.size() != 1 || elsewhere) {
-            throw new Refusal(request).malformed("query", "Cần đúng một tham số query, không kèm đồ thị hay cập nhật.",
-                    "Exactly one query parameter is needed, without graphs or updates.");
+            throw new Refusal(request)
+                    .malformed(
+                            "query",
+                            "Cần đúng một tham số query, không kèm đồ thị hay cập nhật.",
+                            "Exactly one query parameter is needed, without graphs or updates.");
         }
         return run(queries.getFirst(), request);
     }
@@ -66,23 +71,49 @@ public final class SparqlResource {
     private Response run(String query, ContainerRequestContext request) {
         Refusal refusal = new Refusal(request);
         return switch (discovery.query(query, acceptable(request))) {
-            case GraphAnswer.Complete complete -> Response.ok(complete.body(), complete.form().mediaType() + ";charset=UTF-8")
-                    .header(HttpHeaders.CACHE_CONTROL, "no-cache")
-                    .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
-                    .build();
-            case GraphAnswer.Refused refused -> refusal.answer(
-                    400, refused.code(), refused.whyVi(), refused.whyEn(), "query", "Sửa câu truy vấn rồi gửi lại.",
-                    "Correct the query, then send it again.");
-            case GraphAnswer.NotAcceptable none -> refusal.answer(
-                    406, "NOT_ACCEPTABLE", "Không có dạng phù hợp với loại truy vấn này.", "No acceptable form suits this kind of query.",
-                    "Accept", "Gửi Accept là một trong: " + FORMS, "Send one of these in Accept: " + FORMS);
-            case GraphAnswer.TooLarge large -> refusal.answer(
-                    422, large.code(), large.whyVi(), large.whyEn(), "query", "Thu hẹp câu truy vấn.",
-                    "Narrow the query.");
-            case GraphAnswer.Busy busy -> Response.fromResponse(refusal.answer(
-                            503, "GRAPH_BUSY", "Đang có quá nhiều truy vấn.", "Too many queries are running.", "", "Thử lại sau.", "Try again later."))
-                    .header(HttpHeaders.RETRY_AFTER, busy.retryAfterSeconds())
-                    .build();
+            case GraphAnswer.Complete complete ->
+                Response.ok(complete.body(), complete.form().mediaType() + ";charset=UTF-8")
+                        .header(HttpHeaders.CACHE_CONTROL, "no-cache")
+                        .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
+                        .build();
+            case GraphAnswer.Refused refused ->
+                refusal.answer(
+                        400,
+                        refused.code(),
+                        refused.whyVi(),
+                        refused.whyEn(),
+                        "query",
+                        "Sửa câu truy vấn rồi gửi lại.",
+                        "Correct the query, then send it again.");
+            case GraphAnswer.NotAcceptable none ->
+                refusal.answer(
+                        406,
+                        "NOT_ACCEPTABLE",
+                        "Không có dạng phù hợp với loại truy vấn này.",
+                        "No acceptable form suits this kind of query.",
+                        "Accept",
+                        "Gửi Accept là một trong: " + FORMS,
+                        "Send one of these in Accept: " + FORMS);
+            case GraphAnswer.TooLarge large ->
+                refusal.answer(
+                        422,
+                        large.code(),
+                        large.whyVi(),
+                        large.whyEn(),
+                        "query",
+                        "Thu hẹp câu truy vấn.",
+                        "Narrow the query.");
+            case GraphAnswer.Busy busy ->
+                Response.fromResponse(refusal.answer(
+                                503,
+                                "GRAPH_BUSY",
+                                "Đang có quá nhiều truy vấn.",
+                                "Too many queries are running.",
+                                "",
+                                "Thử lại sau.",
+                                "Try again later."))
+                        .header(HttpHeaders.RETRY_AFTER, busy.retryAfterSeconds())
+                        .build();
         };
     }
 

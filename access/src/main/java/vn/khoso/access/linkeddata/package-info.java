@@ -6,4 +6,3 @@ package vn.khoso.access.linkeddata;
 import org.jspecify.annotations.NullMarked;
 import vn.khoso.schemas.oais.OaisEntity;
 import vn.khoso.schemas.oais.OaisFunction;
-

@@ -39,7 +39,9 @@ public final class CustodianRegister implements OaiSets, RecordFollower {
 
     @Override
     public List<Custodian> custodians() {
-        return names.entrySet().stream().map(one -> new Custodian(one.getKey(), one.getValue())).toList();
+        return names.entrySet().stream()
+                .map(one -> new Custodian(one.getKey(), one.getValue()))
+                .toList();
     }
 
     @Override
@@ -100,8 +102,10 @@ public final class CustodianRegister implements OaiSets, RecordFollower {
         try {
             if (Files.exists(file)) {
                 JsonNode json = JSON.readTree(file.toFile());
-                json.path("custodians").properties().forEach(one ->
-                        names.put(new AgencyCode(one.getKey()), one.getValue().asText()));
+                json.path("custodians")
+                        .properties()
+                        .forEach(one -> names.put(
+                                new AgencyCode(one.getKey()), one.getValue().asText()));
                 position = json.path("position").asLong(0);
             }
         } catch (IOException | IllegalArgumentException unreadable) {

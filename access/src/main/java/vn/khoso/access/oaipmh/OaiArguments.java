@@ -37,12 +37,16 @@ final class OaiArguments {
         try {
             List<String> verbs = given.getOrDefault("verb", List.of());
             if (verbs.size() != 1) {
-                return wrong(OaiProblem.Code.BAD_VERB, verbs.isEmpty() ? "The verb is missing." : "The verb is repeated.");
+                return wrong(
+                        OaiProblem.Code.BAD_VERB, verbs.isEmpty() ? "The verb is missing." : "The verb is repeated.");
             }
             return switch (verbs.getFirst()) {
                 case "Identify" -> understood(Set.of(), new OaiQuestion.Identify());
                 case "ListMetadataFormats" ->
-                    understood(Set.of("identifier"), new OaiQuestion.ListMetadataFormats(one("identifier").map(this::uri)));
+                    understood(
+                            Set.of("identifier"),
+                            new OaiQuestion.ListMetadataFormats(
+                                    one("identifier").map(this::uri)));
                 case "ListSets" -> sets();
                 case "GetRecord" -> record();
                 case "ListIdentifiers" -> list(false);
@@ -81,7 +85,9 @@ final class OaiArguments {
         String prefix = needed("metadataPrefix");
         Optional<String> from = one("from");
         Optional<String> until = one("until");
-        if (from.isPresent() && until.isPresent() && from.get().length() != until.get().length()) {
+        if (from.isPresent()
+                && until.isPresent()
+                && from.get().length() != until.get().length()) {
             throw bad("from and until have different granularities.");
         }
         Optional<Instant> first = from.map(text -> moment(text, false));
@@ -148,7 +154,10 @@ final class OaiArguments {
             if (DAY.matcher(text).matches()) {
                 LocalDate day = LocalDate.parse(text);
                 return last
-                        ? day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant().minusSeconds(1)
+                        ? day.plusDays(1)
+                                .atStartOfDay(ZoneOffset.UTC)
+                                .toInstant()
+                                .minusSeconds(1)
                         : day.atStartOfDay(ZoneOffset.UTC).toInstant();
             }
             if (SECOND.matcher(text).matches()) {

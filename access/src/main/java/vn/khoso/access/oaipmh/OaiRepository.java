@@ -68,15 +68,19 @@ public final class OaiRepository {
         AccessScope scope = rules.scope(requester, Action.HARVEST, purpose);
         return switch (new OaiArguments(arguments).read()) {
             case OaiArguments.Reading.Wrong wrong -> refused(wrong.problem(), arguments);
-            case OaiArguments.Reading.Understood understood -> switch (understood.question()) {
-                case OaiQuestion.Identify question -> identify(arguments, scope);
-                case OaiQuestion.ListMetadataFormats question -> formats(question, arguments, scope);
-                case OaiQuestion.ListSets question -> sets(arguments);
-                case OaiQuestion.GetRecord question -> record(question, arguments, scope);
-                case OaiQuestion.List question ->
-                    page(new OaiToken(question.whole(), wide(scope), question.selection(), 0, 0, -1, now()), arguments, scope);
-                case OaiQuestion.Resume question -> resumed(question, arguments, scope);
-            };
+            case OaiArguments.Reading.Understood understood ->
+                switch (understood.question()) {
+                    case OaiQuestion.Identify question -> identify(arguments, scope);
+                    case OaiQuestion.ListMetadataFormats question -> formats(question, arguments, scope);
+                    case OaiQuestion.ListSets question -> sets(arguments);
+                    case OaiQuestion.GetRecord question -> record(question, arguments, scope);
+                    case OaiQuestion.List question ->
+                        page(
+                                new OaiToken(question.whole(), wide(scope), question.selection(), 0, 0, -1, now()),
+                                arguments,
+                                scope);
+                    case OaiQuestion.Resume question -> resumed(question, arguments, scope);
+                };
         };
     }
 
@@ -98,15 +102,18 @@ public final class OaiRepository {
 
     private byte[] formats(
             OaiQuestion.ListMetadataFormats question, Map<String, List<String>> arguments, AccessScope scope) {
-        if (question.identifier().isPresent() && harvested(question.identifier().get(), scope).isEmpty()) {
+        if (question.identifier().isPresent()
+                && harvested(question.identifier().get(), scope).isEmpty()) {
             return refused(noSuchRecord(), arguments);
         }
         OaiDocument document = begun(arguments);
-        document.within("ListMetadataFormats", () -> document.within("metadataFormat", () -> {
-            document.element("metadataPrefix", OaiQuestion.OAI_DC);
-            document.element("schema", "http://www.openarchives.org/OAI/2.0/oai_dc.xsd");
-            document.element("metadataNamespace", DublinCore.OAI_DC);
-        }));
+        document.within(
+                "ListMetadataFormats",
+                () -> document.within("metadataFormat", () -> {
+                    document.element("metadataPrefix", OaiQuestion.OAI_DC);
+                    document.element("schema", "http://www.openarchives.org/OAI/2.0/oai_dc.xsd");
+                    document.element("metadataNamespace", DublinCore.OAI_DC);
+                }));
         return document.ended();
     }
 
@@ -145,13 +152,16 @@ public final class OaiRepository {
                 .filter(one -> !clock.instant().isAfter(one.issued().plus(OaiToken.LIFE)));
         return token.map(one -> page(one, arguments, scope))
                 .orElseGet(() -> refused(
-                        new OaiProblem(OaiProblem.Code.BAD_RESUMPTION_TOKEN, "The token is not ours, not for this list, or old."),
+                        new OaiProblem(
+                                OaiProblem.Code.BAD_RESUMPTION_TOKEN,
+                                "The token is not ours, not for this list, or old."),
                         arguments));
     }
 
     private byte[] page(OaiToken at, Map<String, List<String>> arguments, AccessScope scope) {
         Optional<HarvestWindow> window = window(at);
-        List<RecordEntry> found = window.map(open -> catalogue.changes(open, identity.pageSize() + 1)).orElse(List.of());
+        List<RecordEntry> found = window.map(open -> catalogue.changes(open, identity.pageSize() + 1))
+                .orElse(List.of());
         boolean first = at.last() == 0;
         if (found.isEmpty()) {
             return refused(new OaiProblem(OaiProblem.Code.NO_RECORDS_MATCH, "Nothing matches."), arguments);
@@ -163,15 +173,23 @@ public final class OaiRepository {
         OaiDocument document = begun(arguments);
         document.within(at.whole() ? "ListRecords" : "ListIdentifiers", () -> {
             for (RecordEntry entry : given) {
-                boolean deleted = !entry.visible() || scope.redactions(RecordFacts.of(entry, today)).isEmpty();
+                boolean deleted = !entry.visible()
+                        || scope.redactions(RecordFacts.of(entry, today)).isEmpty();
                 if (entry.result().accessMode() != AccessMode.SECRET) {
                     write(document, unnamed(entry), at.whole(), deleted);
                 }
             }
             if (more) {
                 OaiToken next = new OaiToken(
-                        at.whole(), at.wide(), at.selection(), given.getLast().sequence(), at.cursor() + given.size(), size, now());
-                document.resumption(next.sealed(key), at.cursor(), size, next.issued().plus(OaiToken.LIFE));
+                        at.whole(),
+                        at.wide(),
+                        at.selection(),
+                        given.getLast().sequence(),
+                        at.cursor() + given.size(),
+                        size,
+                        now());
+                document.resumption(
+                        next.sealed(key), at.cursor(), size, next.issued().plus(OaiToken.LIFE));
             } else if (!first) {
                 document.resumption("", at.cursor(), size, now());
             }
@@ -217,12 +235,16 @@ public final class OaiRepository {
     private Optional<RecordEntry> harvested(String identifier, AccessScope scope) {
         return identity.record(identifier)
                 .flatMap(catalogue::record)
-                .filter(entry -> scope.redactions(RecordFacts.of(entry, LegalDay.today(clock))).isPresent());
+                .filter(entry -> scope.redactions(RecordFacts.of(entry, LegalDay.today(clock)))
+                        .isPresent());
     }
 
     private Instant earliest(AccessScope scope) {
         HarvestWindow all = new HarvestWindow(Optional.empty(), Optional.empty(), Optional.empty(), !wide(scope), 0);
-        return catalogue.changes(all, 1).stream().findFirst().map(RecordEntry::changedAt).orElseGet(this::now);
+        return catalogue.changes(all, 1).stream()
+                .findFirst()
+                .map(RecordEntry::changedAt)
+                .orElseGet(this::now);
     }
 
     private static boolean wide(AccessScope scope) {

@@ -21,7 +21,13 @@ import vn.khoso.access.rights.AccessKey;
  * @param issued whole seconds
  */
 record OaiToken(
-        boolean whole, boolean wide, OaiQuestion.Selection selection, long last, long cursor, long size, Instant issued) {
+        boolean whole,
+        boolean wide,
+        OaiQuestion.Selection selection,
+        long last,
+        long cursor,
+        long size,
+        Instant issued) {
 
     /** Longer than the seven days that are promised. */
     static final Duration LIFE = Duration.ofDays(8);
@@ -72,7 +78,8 @@ record OaiToken(
         return new OaiToken(
                 part[1].equals("r"),
                 part[2].equals("w"),
-                new OaiQuestion.Selection(moment(part[3]), moment(part[4]), Optional.of(part[5]).filter(set -> !set.isEmpty())),
+                new OaiQuestion.Selection(
+                        moment(part[3]), moment(part[4]), Optional.of(part[5]).filter(set -> !set.isEmpty())),
                 Long.parseLong(part[6]),
                 Long.parseLong(part[7]),
                 Long.parseLong(part[8]),

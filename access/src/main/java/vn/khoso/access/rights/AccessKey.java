@@ -48,7 +48,9 @@ public final class AccessKey {
     public static AccessKey kept(Path file) {
         try {
             if (Files.exists(file)) {
-                return of(HexFormat.of().parseHex(Files.readString(file, StandardCharsets.US_ASCII).strip()));
+                return of(HexFormat.of()
+                        .parseHex(Files.readString(file, StandardCharsets.US_ASCII)
+                                .strip()));
             }
             byte[] fresh = new byte[LENGTH];
             new SecureRandom().nextBytes(fresh);

@@ -65,8 +65,17 @@ public final class AccessRules {
             case READ_CONTENT, ORDER_DIP -> new AccessScope(reading(requester, purpose, false));
             case HARVEST -> new AccessScope(harvesting(requester, purpose));
             case QUERY_GRAPH -> new AccessScope(List.of(new Ground.Public(OWNERS)));
-            case SEE_PUBLIC_PAGES, SUBMIT_SIP, SEE_SUBMISSION, SEE_QUEUE, RESUME_SUBMISSION, RUN_FIXITY, EDIT_RETENTION,
-                    SEE_ACCOUNTS, EDIT_ACCOUNTS, SEE_OPERATIONS, OWN_SESSION -> new AccessScope(List.of());
+            case SEE_PUBLIC_PAGES,
+                    SUBMIT_SIP,
+                    SEE_SUBMISSION,
+                    SEE_QUEUE,
+                    RESUME_SUBMISSION,
+                    RUN_FIXITY,
+                    EDIT_RETENTION,
+                    SEE_ACCOUNTS,
+                    EDIT_ACCOUNTS,
+                    SEE_OPERATIONS,
+                    OWN_SESSION -> new AccessScope(List.of());
         };
     }
 

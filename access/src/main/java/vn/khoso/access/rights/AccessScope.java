@@ -16,7 +16,8 @@ public record AccessScope(List<Ground> grounds) {
 
     /** What is left out of this record; empty when it is out of scope. */
     public Optional<Set<Redaction>> redactions(RecordFacts facts) {
-        List<Ground> admitting = grounds.stream().filter(ground -> ground.admits(facts)).toList();
+        List<Ground> admitting =
+                grounds.stream().filter(ground -> ground.admits(facts)).toList();
         if (admitting.isEmpty()) {
             return Optional.empty();
         }

@@ -104,7 +104,9 @@ public final class RedactedRecord {
                 owner.id().ifPresent(id -> hidden.add(id.value()));
             }
             boolean person = owner.type() != Owner.OwnerType.ORG;
-            if (redactions.contains(Redaction.OWNER_PERSON) && person && !owner.name().isBlank()) {
+            if (redactions.contains(Redaction.OWNER_PERSON)
+                    && person
+                    && !owner.name().isBlank()) {
                 hidden.add(owner.name());
             }
         });

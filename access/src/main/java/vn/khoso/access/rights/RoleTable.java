@@ -50,7 +50,9 @@ final class RoleTable {
     boolean allows(Requester requester, Action action) {
         Row row = rows.get(action);
         return row != null
-                && (requester.anonymous() ? row.anonymous() : requester.roles().stream().anyMatch(row.roles()::contains));
+                && (requester.anonymous()
+                        ? row.anonymous()
+                        : requester.roles().stream().anyMatch(row.roles()::contains));
     }
 
     private static Row only(Role... roles) {

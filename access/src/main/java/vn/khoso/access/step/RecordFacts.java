@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import vn.khoso.schemas.catalogue.RecordEntry;
 import vn.khoso.schemas.oais.AgencyCode;
-import vn.khoso.schemas.tthc.AdministrativeResult.AccessMode;
 import vn.khoso.schemas.tthc.AdministrativeResult;
+import vn.khoso.schemas.tthc.AdministrativeResult.AccessMode;
 import vn.khoso.schemas.tthc.Owner;
 import vn.khoso.schemas.tthc.OwnerId;
 import vn.khoso.schemas.tthc.Validity;
@@ -18,8 +18,7 @@ import vn.khoso.schemas.tthc.Validity;
  * @param validity status on the day of the question
  * @param owners numbers of all owners, principal and further ones
  */
-public record RecordFacts(
-        AgencyCode custodian, AccessMode mode, Validity.Status validity, List<OwnerId> owners) {
+public record RecordFacts(AgencyCode custodian, AccessMode mode, Validity.Status validity, List<OwnerId> owners) {
 
     public RecordFacts {
         owners = List.copyOf(owners);
@@ -30,6 +29,7 @@ public record RecordFacts(
         List<OwnerId> owners = Stream.concat(Stream.of(result.owner()), result.coOwners().stream())
                 .flatMap((Owner owner) -> owner.id().stream())
                 .toList();
-        return new RecordFacts(result.custodianAgency(), result.accessMode(), result.validity().on(today), owners);
+        return new RecordFacts(
+                result.custodianAgency(), result.accessMode(), result.validity().on(today), owners);
     }
 }

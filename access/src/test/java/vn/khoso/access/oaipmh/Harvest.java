@@ -111,7 +111,8 @@ final class Harvest {
             NodeList headers = page.getElementsByTagNameNS("*", "header");
             for (int at = 0; at < headers.getLength(); at++) {
                 Element header = (Element) headers.item(at);
-                String id = header.getElementsByTagNameNS("*", "identifier").item(0).getTextContent();
+                String id =
+                        header.getElementsByTagNameNS("*", "identifier").item(0).getTextContent();
                 seen.add((header.getAttribute("status").equals("deleted") ? "-" : "") + id);
             }
             List<String> token = texts(page, "resumptionToken");

@@ -36,11 +36,16 @@ class OaiProtocolTest {
         harvest = new Harvest(2, Harvest.NOW, (byte) 0, folder);
         harvest.rows.with(
                 Records.record().entry(1),
-                Records.record().of(Records.OTHER_AGENCY, "Ủy ban nhân dân xã Khác").entry(2),
+                Records.record()
+                        .of(Records.OTHER_AGENCY, "Ủy ban nhân dân xã Khác")
+                        .entry(2),
                 Records.record().mode(AccessMode.CONDITIONAL).entry(3),
                 Records.record().gone().entry(4),
                 Records.record().entry(5),
-                Records.record().mode(AccessMode.CONDITIONAL).status(Validity.Status.REVOKED).entry(6),
+                Records.record()
+                        .mode(AccessMode.CONDITIONAL)
+                        .status(Validity.Status.REVOKED)
+                        .entry(6),
                 Records.record().mode(AccessMode.SECRET).entry(7));
     }
 
@@ -118,14 +123,16 @@ class OaiProtocolTest {
     void strangers_harvest_public_records_and_tombstones_only() {
         assertThat(harvest.all(Requester.ANONYMOUS, Optional.empty(), "verb=ListRecords", "metadataPrefix=oai_dc"))
                 .containsExactly(id(1), id(2), "-" + id(4), id(5));
-        assertThat(harvest.all(Requester.ANONYMOUS, PURPOSE, "verb=ListRecords", "metadataPrefix=oai_dc")).hasSize(4);
+        assertThat(harvest.all(Requester.ANONYMOUS, PURPOSE, "verb=ListRecords", "metadataPrefix=oai_dc"))
+                .hasSize(4);
     }
 
     @Test
     void a_portal_with_a_purpose_harvests_valid_conditional_records_and_sees_the_others_as_deleted() {
         assertThat(harvest.all(PORTAL, PURPOSE, "verb=ListIdentifiers", "metadataPrefix=oai_dc"))
                 .containsExactly(id(1), id(2), id(3), "-" + id(4), id(5), "-" + id(6));
-        assertThat(harvest.all(PORTAL, Optional.empty(), "verb=ListIdentifiers", "metadataPrefix=oai_dc")).hasSize(4);
+        assertThat(harvest.all(PORTAL, Optional.empty(), "verb=ListIdentifiers", "metadataPrefix=oai_dc"))
+                .hasSize(4);
     }
 
     @Test
@@ -146,18 +153,30 @@ class OaiProtocolTest {
 
     @Test
     void no_owner_is_named_even_to_portals() {
-        harvest.rows.with(Records.record().named("Giấy của Nguyễn Văn Mẫu", "x").mode(AccessMode.CONDITIONAL).entry(3));
+        harvest.rows.with(Records.record()
+                .named("Giấy của Nguyễn Văn Mẫu", "x")
+                .mode(AccessMode.CONDITIONAL)
+                .entry(3));
         String all = new String(harvest.bytes(PORTAL, PURPOSE, get(3)), java.nio.charset.StandardCharsets.UTF_8);
-        assertThat(all).contains("Giấy của").doesNotContain(Records.OWNER.value()).doesNotContain("Nguyễn Văn Mẫu");
+        assertThat(all)
+                .contains("Giấy của")
+                .doesNotContain(Records.OWNER.value())
+                .doesNotContain("Nguyễn Văn Mẫu");
     }
 
     @Test
     void sets_are_the_custodians_with_their_names() {
         Document document = harvest.ask("verb=ListSets");
-        assertThat(Harvest.texts(document, "setSpec")).containsExactly("agency", "agency:H56.22.17", "agency:H56.22.18");
-        assertThat(Harvest.texts(document, "setName")).contains("Ủy ban nhân dân xã Thạch Hà", "Ủy ban nhân dân xã Khác");
+        assertThat(Harvest.texts(document, "setSpec"))
+                .containsExactly("agency", "agency:H56.22.17", "agency:H56.22.18");
+        assertThat(Harvest.texts(document, "setName"))
+                .contains("Ủy ban nhân dân xã Thạch Hà", "Ủy ban nhân dân xã Khác");
         assertThat(harvest.all(
-                        Requester.ANONYMOUS, Optional.empty(), "verb=ListRecords", "metadataPrefix=oai_dc", "set=agency:H56.22.18"))
+                        Requester.ANONYMOUS,
+                        Optional.empty(),
+                        "verb=ListRecords",
+                        "metadataPrefix=oai_dc",
+                        "set=agency:H56.22.18"))
                 .containsExactly(id(2));
     }
 
@@ -176,24 +195,32 @@ class OaiProtocolTest {
     @Test
     void a_token_tells_where_the_list_stands_and_gives_the_same_page_again() {
         Document first = harvest.ask("verb=ListRecords", "metadataPrefix=oai_dc");
-        assertThat(Harvest.first(first, "resumptionToken").getAttribute("completeListSize")).isEqualTo("4");
-        assertThat(Harvest.first(first, "resumptionToken").getAttribute("cursor")).isEqualTo("0");
+        assertThat(Harvest.first(first, "resumptionToken").getAttribute("completeListSize"))
+                .isEqualTo("4");
+        assertThat(Harvest.first(first, "resumptionToken").getAttribute("cursor"))
+                .isEqualTo("0");
         String token = Harvest.texts(first, "resumptionToken").getFirst();
-        byte[] page = harvest.bytes(Requester.ANONYMOUS, Optional.empty(), "verb=ListRecords", "resumptionToken=" + token);
+        byte[] page =
+                harvest.bytes(Requester.ANONYMOUS, Optional.empty(), "verb=ListRecords", "resumptionToken=" + token);
         assertThat(harvest.bytes(Requester.ANONYMOUS, Optional.empty(), "verb=ListRecords", "resumptionToken=" + token))
                 .isEqualTo(page);
         Document last = Harvest.parsed(page);
         assertThat(Harvest.texts(last, "resumptionToken")).containsExactly("");
-        assertThat(Harvest.first(last, "resumptionToken").getAttribute("cursor")).isEqualTo("2");
-        assertThat(Harvest.first(last, "resumptionToken").getAttribute("completeListSize")).isEqualTo("4");
+        assertThat(Harvest.first(last, "resumptionToken").getAttribute("cursor"))
+                .isEqualTo("2");
+        assertThat(Harvest.first(last, "resumptionToken").getAttribute("completeListSize"))
+                .isEqualTo("4");
     }
 
     @Test
     void a_token_lives_a_week_outlives_a_restart_and_is_not_for_other_lists() {
-        String token = Harvest.texts(harvest.ask("verb=ListRecords", "metadataPrefix=oai_dc"), "resumptionToken").getFirst();
+        String token = Harvest.texts(harvest.ask("verb=ListRecords", "metadataPrefix=oai_dc"), "resumptionToken")
+                .getFirst();
         assertThat(later(Duration.ofDays(7), (byte) 0, token, "ListRecords")).isEmpty();
         assertThat(later(Duration.ofDays(9), (byte) 0, token, "ListRecords")).isEqualTo("badResumptionToken");
-        assertThat(later(Duration.ZERO, (byte) 1, token, "ListRecords")).as("another key").isEqualTo("badResumptionToken");
+        assertThat(later(Duration.ZERO, (byte) 1, token, "ListRecords"))
+                .as("another key")
+                .isEqualTo("badResumptionToken");
         assertThat(later(Duration.ZERO, (byte) 0, token, "ListIdentifiers")).isEqualTo("badResumptionToken");
         assertThat(Harvest.problem(harvest.ask(PORTAL, PURPOSE, "verb=ListRecords", "resumptionToken=" + token)))
                 .isEqualTo("badResumptionToken");
@@ -210,7 +237,8 @@ class OaiProtocolTest {
 
     @Test
     void what_xml_cannot_hold_does_not_break_the_answer() {
-        harvest.rows.with(Records.record().named("Giấy \u0001 <&> \uD800 ]]>", "x").entry(1));
+        harvest.rows.with(
+                Records.record().named("Giấy \u0001 <&> \uD800 ]]>", "x").entry(1));
         assertThat(Harvest.texts(harvest.ask(get(1)), "title")).containsExactly("Giấy \uFFFD <&> \uFFFD ]]>");
     }
 
@@ -227,7 +255,9 @@ class OaiProtocolTest {
 
     private String later(Duration later, byte key, String token, String verb) {
         Harvest other = new Harvest(2, Harvest.NOW.plus(later), key, folder);
-        harvest.rows.changes(vn.khoso.schemas.catalogue.HarvestWindow.everythingAfter(0), 100).forEach(other.rows::with);
+        harvest.rows
+                .changes(vn.khoso.schemas.catalogue.HarvestWindow.everythingAfter(0), 100)
+                .forEach(other.rows::with);
         return Harvest.problem(other.ask("verb=" + verb, "resumptionToken=" + token));
     }
 

@@ -44,8 +44,9 @@ class OaiSchemaTest {
                 "http://purl.org/dc/elements/1.1/", "schemas/oai/simpledc20021212.xsd",
                 "http://www.openarchives.org/OAI/2.0/oai-identifier", "schemas/oai/oai-identifier.xsd");
         SchemaFactory factory = SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI);
-        factory.setResourceResolver((type, namespace, publicId, systemId, base) ->
-                known.containsKey(namespace) ? new Input(systemId, Corpora.text("oai.zip", known.get(namespace))) : new Input(systemId, XML));
+        factory.setResourceResolver((type, namespace, publicId, systemId, base) -> known.containsKey(namespace)
+                ? new Input(systemId, Corpora.text("oai.zip", known.get(namespace)))
+                : new Input(systemId, XML));
         schema = factory.newSchema(new StreamSource[] {
             source(known.get("http://www.openarchives.org/OAI/2.0/")),
             source(known.get("http://www.openarchives.org/OAI/2.0/oai_dc/")),
@@ -61,16 +62,27 @@ class OaiSchemaTest {
                 Records.record().gone().entry(2),
                 Records.record().named("Giấy <&> \u0001 lạ", "x").issued("1975").entry(3),
                 Records.record().mode(AccessMode.CONDITIONAL).entry(4));
-        String id = "identifier=oai:kho.example.vn:" + Records.record().entry(1).id().uuid();
+        String id = "identifier=oai:kho.example.vn:"
+                + Records.record().entry(1).id().uuid();
         String token = "resumptionToken="
-                + Harvest.texts(harvest.ask("verb=ListRecords", "metadataPrefix=oai_dc"), "resumptionToken").getFirst();
+                + Harvest.texts(harvest.ask("verb=ListRecords", "metadataPrefix=oai_dc"), "resumptionToken")
+                        .getFirst();
         List<String> requests = List.of(
-                "verb=Identify", "verb=ListSets", "verb=ListMetadataFormats", "verb=ListMetadataFormats " + id,
-                "verb=GetRecord metadataPrefix=oai_dc " + id, "verb=ListRecords metadataPrefix=oai_dc",
+                "verb=Identify",
+                "verb=ListSets",
+                "verb=ListMetadataFormats",
+                "verb=ListMetadataFormats " + id,
+                "verb=GetRecord metadataPrefix=oai_dc " + id,
+                "verb=ListRecords metadataPrefix=oai_dc",
                 "verb=ListRecords metadataPrefix=oai_dc set=agency:H56.22.17 from=2026-11-20 until=2026-11-20",
-                "verb=ListIdentifiers metadataPrefix=oai_dc", "verb=ListRecords " + token,
-                "verb=Nothing", "verb=Identify x=y", "verb=ListRecords metadataPrefix=mets", "verb=ListRecords resumptionToken=<&>",
-                "verb=GetRecord metadataPrefix=oai_dc identifier=oai:a:b", "verb=ListRecords metadataPrefix=oai_dc until=1999-01-01",
+                "verb=ListIdentifiers metadataPrefix=oai_dc",
+                "verb=ListRecords " + token,
+                "verb=Nothing",
+                "verb=Identify x=y",
+                "verb=ListRecords metadataPrefix=mets",
+                "verb=ListRecords resumptionToken=<&>",
+                "verb=GetRecord metadataPrefix=oai_dc identifier=oai:a:b",
+                "verb=ListRecords metadataPrefix=oai_dc until=1999-01-01",
                 "verb=ListRecords metadataPrefix=oai_dc set=procedure");
         Requester portal = new Requester("p", "p", java.util.Set.of(Role.PORTAL), Optional.empty(), Optional.empty());
         for (String request : requests) {

@@ -26,7 +26,11 @@ import vn.khoso.schemas.tthc.Validity;
 class RecordMatrixTest {
 
     private static final List<Action> ON_RECORDS = List.of(
-            Action.SEARCH_RECORDS, Action.READ_METADATA, Action.READ_CONTENT, Action.ORDER_DIP, Action.HARVEST,
+            Action.SEARCH_RECORDS,
+            Action.READ_METADATA,
+            Action.READ_CONTENT,
+            Action.ORDER_DIP,
+            Action.HARVEST,
             Action.QUERY_GRAPH);
 
     private final AccessRules rules = new AccessRules();
@@ -52,7 +56,8 @@ class RecordMatrixTest {
     private void check(
             Table.Row row, Action action, String who, String purpose, Set<String> seen, List<String> differences) {
         for (String mode : each(row.cell("mode"), "public", "conditional", "secret")) {
-            for (String status : each(row.cell("status"), "valid", "expired", "revoked", "replaced", "suspended", "disputed")) {
+            for (String status :
+                    each(row.cell("status"), "valid", "expired", "revoked", "replaced", "suspended", "disputed")) {
                 for (String agency : each(row.cell("agency"), "own", "other")) {
                     for (String paper : each(row.cell("paper"), "own", "other")) {
                         String cell = String.join(" ", action.name(), who, purpose, mode, status, agency, paper);

@@ -25,7 +25,8 @@ class RouteMatrixTest {
             Action action = Action.valueOf(row.cell("action"));
             for (String who : Table.WHO) {
                 boolean expected = row.cell(who).equals("yes");
-                boolean found = rules.decide(Table.requester(who), action, Optional.empty()).granted();
+                boolean found = rules.decide(Table.requester(who), action, Optional.empty())
+                        .granted();
                 seen.add(who + action);
                 if (expected != found) {
                     differences.add(action + " by " + who + ": expected " + expected + ", found " + found);

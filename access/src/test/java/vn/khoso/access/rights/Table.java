@@ -19,7 +19,14 @@ import vn.khoso.schemas.rights.Role;
 final class Table {
 
     static final List<String> WHO = List.of(
-            "anonymous", "archivist", "preservation_officer", "depositor", "portal", "citizen", "administrator", "auditor");
+            "anonymous",
+            "archivist",
+            "preservation_officer",
+            "depositor",
+            "portal",
+            "citizen",
+            "administrator",
+            "auditor");
 
     private Table() {}
 
@@ -64,7 +71,8 @@ final class Table {
 
     record Row(Map<String, String> cells) {
         String cell(String name) {
-            return Optional.ofNullable(cells.get(name)).orElseThrow(() -> new IllegalStateException("no column " + name));
+            return Optional.ofNullable(cells.get(name))
+                    .orElseThrow(() -> new IllegalStateException("no column " + name));
         }
     }
 }

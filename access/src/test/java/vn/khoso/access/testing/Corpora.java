@@ -17,7 +17,9 @@ public final class Corpora {
 
     /** A file of a zip; the test is skipped, aloud, where the corpora are not. */
     public static byte[] file(String zip, String entry) {
-        Path found = folder().map(folder -> folder.resolve(zip)).filter(Files::exists).orElse(null);
+        Path found = folder().map(folder -> folder.resolve(zip))
+                .filter(Files::exists)
+                .orElse(null);
         if (found == null) {
             System.out.println("skipped: corpora not present (" + zip + ")");
             Assumptions.abort("skipped: corpora not present");

@@ -110,9 +110,15 @@ public final class MemoryCatalogue implements CatalogueStore {
     private Stream<RecordEntry> inside(HarvestWindow window) {
         return records.values().stream()
                 .filter(one -> one.sequence() > window.afterSequence())
-                .filter(one -> window.from().map(from -> !one.changedAt().isBefore(from)).orElse(true))
-                .filter(one -> window.until().map(until -> !one.changedAt().isAfter(until)).orElse(true))
-                .filter(one -> window.custodian().map(one.result().custodianAgency()::equals).orElse(true))
+                .filter(one -> window.from()
+                        .map(from -> !one.changedAt().isBefore(from))
+                        .orElse(true))
+                .filter(one -> window.until()
+                        .map(until -> !one.changedAt().isAfter(until))
+                        .orElse(true))
+                .filter(one -> window.custodian()
+                        .map(one.result().custodianAgency()::equals)
+                        .orElse(true))
                 .filter(one -> !window.publicOnly() || one.result().accessMode() == AccessMode.PUBLIC)
                 .sorted(Comparator.comparing(RecordEntry::sequence));
     }

@@ -44,8 +44,8 @@ public final class Records {
     private AccessMode mode = AccessMode.PUBLIC;
     private Owner owner = person(OWNER, "Nguyễn Văn Mẫu");
     private List<Owner> coOwners = List.of();
-    private Validity validity =
-            new Validity(Optional.empty(), Validity.End.PERMANENT, Optional.empty(), "toàn quốc", Validity.Status.VALID);
+    private Validity validity = new Validity(
+            Optional.empty(), Validity.End.PERMANENT, Optional.empty(), "toàn quốc", Validity.Status.VALID);
     private PartialDate issued = new PartialDate("2021-05-31");
     private Map<String, String> data = Map.of("soThua", "125", "toBanDo", "12");
     private RetentionPeriod period = new RetentionPeriod.Permanent();
@@ -57,7 +57,8 @@ public final class Records {
     }
 
     public static Owner person(OwnerId id, String name) {
-        return new Owner(Owner.OwnerType.CITIZEN, Optional.of(id), name, Optional.of(1999), Optional.empty(), Optional.empty());
+        return new Owner(
+                Owner.OwnerType.CITIZEN, Optional.of(id), name, Optional.of(1999), Optional.empty(), Optional.empty());
     }
 
     public Records named(String name, String summary) {
@@ -143,14 +144,38 @@ public final class Records {
             files.add(new PackagePath("data/tệp-" + n + ".pdf"));
         }
         return new AdministrativeResult(
-                "HT-DEMO", "R-1", type, name, number, summary, issued, agencyName, agency, agency,
-                Optional.of(new AdministrativeResult.Signer("Trần Thị Ký", Optional.of("Chủ tịch"), Optional.of("TM."))),
-                owner, coOwners, validity,
+                "HT-DEMO",
+                "R-1",
+                type,
+                name,
+                number,
+                summary,
+                issued,
+                agencyName,
+                agency,
+                agency,
+                Optional.of(
+                        new AdministrativeResult.Signer("Trần Thị Ký", Optional.of("Chủ tịch"), Optional.of("TM."))),
+                owner,
+                coOwners,
+                validity,
                 new ProcedureCase(
-                        Optional.of("1.000110"), Optional.of("Thủ tục mẫu"), Optional.of("G15"),
-                        Optional.of("000.17.22.H56-210531-0001"), false, Optional.empty(), Optional.of(LocalDate.of(2021, 5, 31))),
+                        Optional.of("1.000110"),
+                        Optional.of("Thủ tục mẫu"),
+                        Optional.of("G15"),
+                        Optional.of("000.17.22.H56-210531-0001"),
+                        false,
+                        Optional.empty(),
+                        Optional.of(LocalDate.of(2021, 5, 31))),
                 new AdministrativeResult.ArchivalPlacement("H56", "H56-2021-01", 1, "32", Optional.empty()),
-                mode, Optional.empty(), List.of("01"), "01", 1, false, files, data);
+                mode,
+                Optional.empty(),
+                List.of("01"),
+                "01",
+                1,
+                false,
+                files,
+                data);
     }
 
     /** The row of the {@code n}-th package; one record a package. */
@@ -167,7 +192,8 @@ public final class Records {
                     contents.get(at).length,
                     Digests.fixity(DigestAlgorithm.SHA_256, contents.get(at)),
                     Digests.fixity(DigestAlgorithm.SHA_512, contents.get(at)),
-                    new FormatDesignation(Optional.of("fmt/95"), "application/pdf", Optional.of("PDF/A"), Optional.of("1a"))));
+                    new FormatDesignation(
+                            Optional.of("fmt/95"), "application/pdf", Optional.of("PDF/A"), Optional.of("1a"))));
         }
         RetentionDecision retention = new RetentionDecision(
                 Optional.empty(), period, Optional.empty(), Optional.empty(), Optional.of(2021), List.of());

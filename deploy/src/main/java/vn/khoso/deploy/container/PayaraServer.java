@@ -31,7 +31,8 @@ public final class PayaraServer implements AutoCloseable {
     private static final List<String> SETTINGS = List.of(
             HTTP + "compression=on",
             HTTP + "compression-min-size-bytes=1024",
-            HTTP + "compressable-mime-type=text/html,text/css,text/plain,text/xml,text/turtle,application/javascript,text/javascript,"
+            HTTP
+                    + "compressable-mime-type=text/html,text/css,text/plain,text/xml,text/turtle,application/javascript,text/javascript,"
                     + "application/json,application/problem+json,application/xml,application/ld+json,image/svg+xml",
             HTTP + "server-header=false",
             HTTP + "xpowered-by=false",
@@ -65,7 +66,8 @@ public final class PayaraServer implements AutoCloseable {
             try (InputStream settings = Files.newInputStream(logging)) {
                 LogManager.getLogManager().readConfiguration(settings);
             }
-            PayaraMicro.setUpackedJarDir(Files.createDirectories(work.resolve("payara")).toFile());
+            PayaraMicro.setUpackedJarDir(
+                    Files.createDirectories(work.resolve("payara")).toFile());
             PayaraMicro micro = PayaraMicro.getInstance();
             micro.setPrintLogo(false)
                     .setNoHazelcast(true)
@@ -76,20 +78,26 @@ public final class PayaraServer implements AutoCloseable {
                     .setLogPropertiesFile(logging.toFile())
                     .setPreBootHandler(asadmin -> beforeBoot(bind).forEach(line -> run(asadmin, line)));
             try (Stream<Path> jars = Files.list(libraries)) {
-                jars.filter(jar -> jar.toString().endsWith(".jar")).sorted().forEach(jar -> micro.addLibrary(jar.toFile()));
+                jars.filter(jar -> jar.toString().endsWith(".jar"))
+                        .sorted()
+                        .forEach(jar -> micro.addLibrary(jar.toFile()));
             }
             PayaraMicroRuntime runtime = micro.bootStrap();
             runtime.deploy(APPLICATION, "/", war.toFile());
             PayaraServer server = new PayaraServer(runtime);
             if (!runtime.getDeployedApplicationNames().contains(APPLICATION)) {
                 server.close();
-                throw new LaunchFailure("The application was not deployed; the reason is in " + logs.resolve("server.0.log"));
+                throw new LaunchFailure(
+                        "The application was not deployed; the reason is in " + logs.resolve("server.0.log"));
             }
             return server;
         } catch (IOException | UncheckedIOException failed) {
-            throw new LaunchFailure("The server's files cannot be prepared in " + work + ": " + failed.getMessage(), failed);
+            throw new LaunchFailure(
+                    "The server's files cannot be prepared in " + work + ": " + failed.getMessage(), failed);
         } catch (BootstrapException failed) {
-            throw new LaunchFailure("The application server does not start on " + bind + ":" + port + ": " + failed.getMessage(), failed);
+            throw new LaunchFailure(
+                    "The application server does not start on " + bind + ":" + port + ": " + failed.getMessage(),
+                    failed);
         }
     }
 
@@ -127,7 +135,8 @@ public final class PayaraServer implements AutoCloseable {
                         Stream.of("set " + LISTENER + "address=" + bind),
                         SETTINGS.stream().map(setting -> "set " + setting),
                         // What Payara would tell every stranger at /health and /openapi.
-                        Stream.of("set-microprofile-healthcheck-configuration --enabled=false",
+                        Stream.of(
+                                "set-microprofile-healthcheck-configuration --enabled=false",
                                 "set-openapi-configuration --enabled=false"))
                 .flatMap(commands -> commands)
                 .toList();

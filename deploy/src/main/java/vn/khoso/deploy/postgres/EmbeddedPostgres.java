@@ -54,14 +54,15 @@ public final class EmbeddedPostgres implements AutoCloseable {
             Files.createDirectories(folder);
             Files.createDirectories(runtime);
             Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
-            EmbeddedPostgres postgres =
-                    new EmbeddedPostgres(PostgresBinaries.under(runtime), folder, socketFolder(folder), password(folder));
+            EmbeddedPostgres postgres = new EmbeddedPostgres(
+                    PostgresBinaries.under(runtime), folder, socketFolder(folder), password(folder));
             postgres.stopOrphan();
             postgres.createIfNew(folder);
             postgres.launch();
             return postgres;
         } catch (IOException failed) {
-            throw new LaunchFailure("The embedded PostgreSQL cannot be set up in " + folder + ": " + failed.getMessage(), failed);
+            throw new LaunchFailure(
+                    "The embedded PostgreSQL cannot be set up in " + folder + ": " + failed.getMessage(), failed);
         }
     }
 
@@ -106,7 +107,17 @@ public final class EmbeddedPostgres implements AutoCloseable {
         if (process.isEmpty()) {
             return;
         }
-        run("pg_ctl", "", "stop", "-D", cluster.toString(), "-m", "fast", "-w", "-t", Long.toString(PATIENCE.toSeconds()));
+        run(
+                "pg_ctl",
+                "",
+                "stop",
+                "-D",
+                cluster.toString(),
+                "-m",
+                "fast",
+                "-w",
+                "-t",
+                Long.toString(PATIENCE.toSeconds()));
         // Not isAlive(): an orphan that has ended stays a zombie where process 1 buries nobody (some containers).
         if (postmaster().isPresent()) {
             throw new IOException("process " + process.get().pid() + " is still there");
@@ -119,18 +130,54 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
         Path half = folder.resolve("cluster.part");
         PostgresBinaries.deleteTree(half);
-        run("initdb", "", "-D", half.toString(), "-U", USER, "-E", "UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8",
-                "--locale=C", "--auth=scram-sha-256", "--pwfile=" + folder.resolve("password"), "--data-checksums");
+        run(
+                "initdb",
+                "",
+                "-D",
+                half.toString(),
+                "-U",
+                USER,
+                "-E",
+                "UTF8",
+                "--locale-provider=builtin",
+                "--builtin-locale=C.UTF-8",
+                "--locale=C",
+                "--auth=scram-sha-256",
+                "--pwfile=" + folder.resolve("password"),
+                "--data-checksums");
         run("postgres", "CREATE DATABASE " + DATABASE + "\n", "--single", "-D", half.toString(), "postgres");
         Files.move(half, cluster);
     }
 
     private void launch() throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(binaries.command("postgres", "-D", cluster.toString(),
-                "-c", "listen_addresses=", "-c", "unix_socket_directories=" + sockets, "-c", "unix_socket_permissions=0700",
-                "-c", "fsync=on", "-c", "synchronous_commit=on", "-c", "full_page_writes=on",
-                "-c", "max_connections=60", "-c", "shared_buffers=64MB", "-c", "jit=off", "-c", "huge_pages=off",
-                "-c", "log_timezone=UTC", "-c", "timezone=UTC"));
+        ProcessBuilder builder = new ProcessBuilder(binaries.command(
+                "postgres",
+                "-D",
+                cluster.toString(),
+                "-c",
+                "listen_addresses=",
+                "-c",
+                "unix_socket_directories=" + sockets,
+                "-c",
+                "unix_socket_permissions=0700",
+                "-c",
+                "fsync=on",
+                "-c",
+                "synchronous_commit=on",
+                "-c",
+                "full_page_writes=on",
+                "-c",
+                "max_connections=60",
+                "-c",
+                "shared_buffers=64MB",
+                "-c",
+                "jit=off",
+                "-c",
+                "huge_pages=off",
+                "-c",
+                "log_timezone=UTC",
+                "-c",
+                "timezone=UTC"));
         environment(builder);
         builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         Process process = builder.start();
@@ -142,7 +189,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
             }
             if (System.nanoTime() > deadline) {
                 process.destroy();
-                throw new LaunchFailure("PostgreSQL was not ready within " + PATIENCE.toSeconds() + " s. Its last words:\n" + lastWords());
+                throw new LaunchFailure("PostgreSQL was not ready within " + PATIENCE.toSeconds()
+                        + " s. Its last words:\n" + lastWords());
             }
             pause();
         }
@@ -169,7 +217,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     /** The living postmaster of this cluster; a stale file that names a process of somebody else is none. */
     private Optional<ProcessHandle> postmaster() {
-        return pidFile().stream().findFirst().map(String::strip).filter(text -> text.matches("\\d+"))
+        return pidFile().stream()
+                .findFirst()
+                .map(String::strip)
+                .filter(text -> text.matches("\\d+"))
                 .flatMap(text -> ProcessHandle.of(Long.parseLong(text)))
                 .filter(process -> process.info().commandLine().orElse("").contains(cluster.toString()));
     }
@@ -221,7 +272,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
             throw new LaunchFailure("The data folder's path is too long for a Unix socket (" + sockets
                     + "): choose one of at most " + (MAX_SOCKET_PATH - 32) + " bytes.");
         }
-        Files.createDirectories(sockets, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        Files.createDirectories(
+                sockets, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         return sockets;
     }
 

@@ -40,7 +40,8 @@ final class PostgresBinaries {
             Path half = runtime.resolve(root.getFileName() + ".part");
             deleteTree(half);
             Files.createDirectories(half);
-            try (InputStream in = new BufferedInputStream(new XZInputStream(new java.io.ByteArrayInputStream(packed)), 1 << 16)) {
+            try (InputStream in =
+                    new BufferedInputStream(new XZInputStream(new java.io.ByteArrayInputStream(packed)), 1 << 16)) {
                 new TarReader(in).unpackInto(half);
             }
             Files.move(half, root);
@@ -56,8 +57,11 @@ final class PostgresBinaries {
     List<String> command(String program, String... arguments) {
         List<String> command = new ArrayList<>();
         if ("root".equals(System.getProperty("user.name"))) {
-            command.add(installed("unshare").orElseThrow(() -> new LaunchFailure(
-                    "PostgreSQL does not run as root and there is no 'unshare' here: start as an ordinary user, or give --db-url.")));
+            command.add(
+                    installed("unshare")
+                            .orElseThrow(
+                                    () -> new LaunchFailure(
+                                            "PostgreSQL does not run as root and there is no 'unshare' here: start as an ordinary user, or give --db-url.")));
             command.add("-U");
         }
         installed("setsid").ifPresent(command::add);
@@ -67,7 +71,10 @@ final class PostgresBinaries {
     }
 
     private static java.util.Optional<String> installed(String program) {
-        return Stream.of("/usr/bin/", "/bin/").map(folder -> folder + program).filter(path -> Files.isExecutable(Path.of(path))).findFirst();
+        return Stream.of("/usr/bin/", "/bin/")
+                .map(folder -> folder + program)
+                .filter(path -> Files.isExecutable(Path.of(path)))
+                .findFirst();
     }
 
     private static String architecture() {

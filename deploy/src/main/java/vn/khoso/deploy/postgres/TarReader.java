@@ -38,7 +38,8 @@ final class TarReader {
         while (header.length == BLOCK && header[0] != 0) {
             String prefix = text(header, PREFIX_OFFSET, PREFIX);
             String name = text(header, 0, NAME);
-            Path path = target.resolve(prefix.isEmpty() ? name : prefix + "/" + name).normalize();
+            Path path = target.resolve(prefix.isEmpty() ? name : prefix + "/" + name)
+                    .normalize();
             if (!path.startsWith(target)) {
                 throw new IOException("the shipped archive leads out of its folder: " + name);
             }
@@ -77,7 +78,8 @@ final class TarReader {
             }
         }
         in.skipNBytes((BLOCK - size % BLOCK) % BLOCK);
-        Set<PosixFilePermission> permissions = EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+        Set<PosixFilePermission> permissions =
+                EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
         if (executable) {
             permissions.add(PosixFilePermission.OWNER_EXECUTE);
         }

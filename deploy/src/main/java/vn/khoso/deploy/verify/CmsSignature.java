@@ -44,13 +44,22 @@ record CmsSignature(String type, Optional<byte[]> content, List<X509Certificate>
         if (!SIGNED_DATA.equals(info.require(Der.SEQUENCE).part(0).oid())) {
             throw new IllegalArgumentException("no CMS SignedData");
         }
-        List<Der> parts = info.part(1).require(Der.CONTEXT_0).part(0).require(Der.SEQUENCE).parts();
+        List<Der> parts = info.part(1)
+                .require(Der.CONTEXT_0)
+                .part(0)
+                .require(Der.SEQUENCE)
+                .parts();
         if (parts.size() < 4) {
             throw new IllegalArgumentException("no CMS SignedData");
         }
         List<Der> encapsulated = parts.get(2).require(Der.SEQUENCE).parts();
         Optional<byte[]> content = encapsulated.size() > 1
-                ? Optional.of(encapsulated.get(1).require(Der.CONTEXT_0).part(0).require(Der.OCTETS).content())
+                ? Optional.of(encapsulated
+                        .get(1)
+                        .require(Der.CONTEXT_0)
+                        .part(0)
+                        .require(Der.OCTETS)
+                        .content())
                 : Optional.empty();
         List<Der> signers = parts.getLast().require(Der.SET).parts();
         if (signers.size() != 1) {
@@ -58,7 +67,9 @@ record CmsSignature(String type, Optional<byte[]> content, List<X509Certificate>
         }
         List<X509Certificate> certificates = new ArrayList<>();
         if (parts.get(3).tag() == Der.CONTEXT_0) {
-            parts.get(3).parts().stream().filter(part -> part.tag() == Der.SEQUENCE).forEach(part -> certificates.addAll(certificates(part.whole())));
+            parts.get(3).parts().stream()
+                    .filter(part -> part.tag() == Der.SEQUENCE)
+                    .forEach(part -> certificates.addAll(certificates(part.whole())));
         }
         return new CmsSignature(encapsulated.getFirst().oid(), content, certificates, signers.getFirst());
     }
@@ -66,7 +77,9 @@ record CmsSignature(String type, Optional<byte[]> content, List<X509Certificate>
     /** Certificates in PEM or DER. */
     static List<X509Certificate> certificates(byte[] encoded) {
         try {
-            return CertificateFactory.getInstance("X.509").generateCertificates(new ByteArrayInputStream(encoded)).stream()
+            return CertificateFactory.getInstance("X.509")
+                    .generateCertificates(new ByteArrayInputStream(encoded))
+                    .stream()
                     .map(X509Certificate.class::cast)
                     .toList();
         } catch (GeneralSecurityException none) {
@@ -88,14 +101,19 @@ record CmsSignature(String type, Optional<byte[]> content, List<X509Certificate>
         String digest = digestName(parts.get(2).part(0).oid());
         Der attributes = parts.get(3).require(Der.CONTEXT_0);
         byte[] hash = Digests.of(DigestAlgorithm.named(digest).orElseThrow()).digest(signed);
-        if (!MessageDigest.isEqual(hash, attribute(attributes, MESSAGE_DIGEST).require(Der.OCTETS).content())
+        if (!MessageDigest.isEqual(
+                        hash,
+                        attribute(attributes, MESSAGE_DIGEST)
+                                .require(Der.OCTETS)
+                                .content())
                 || !type.equals(attribute(attributes, CONTENT_TYPE).oid())) {
             throw new IllegalArgumentException("the signature is over other bytes");
         }
         byte[] covered = attributes.whole();
         covered[0] = (byte) Der.SET; // RFC 5652, 5.4: signed under the tag of the SET, not under [0]
         try {
-            Signature verifier = Signature.getInstance(digest.replace("-", "") + "with" + keyName(parts.get(4).part(0).oid()));
+            Signature verifier = Signature.getInstance(digest.replace("-", "") + "with"
+                    + keyName(parts.get(4).part(0).oid()));
             verifier.initVerify(certificate.getPublicKey());
             verifier.update(covered);
             if (verifier.verify(parts.get(5).require(Der.OCTETS).content())) {
@@ -108,7 +126,9 @@ record CmsSignature(String type, Optional<byte[]> content, List<X509Certificate>
     }
 
     private static Der attribute(Der attributes, String type) {
-        List<Der> found = attributes.parts().stream().filter(one -> type.equals(one.part(0).oid())).toList();
+        List<Der> found = attributes.parts().stream()
+                .filter(one -> type.equals(one.part(0).oid()))
+                .toList();
         if (found.size() != 1) {
             throw new IllegalArgumentException("attribute " + type + " is there " + found.size() + " times");
         }
@@ -119,8 +139,11 @@ record CmsSignature(String type, Optional<byte[]> content, List<X509Certificate>
         List<X509Certificate> all = new ArrayList<>(brought);
         all.addAll(known);
         return all.stream()
-                .filter(one -> one.getSerialNumber().equals(issuerAndSerial.part(1).integer())
-                        && Arrays.equals(one.getIssuerX500Principal().getEncoded(), issuerAndSerial.part(0).whole()))
+                .filter(one ->
+                        one.getSerialNumber().equals(issuerAndSerial.part(1).integer())
+                                && Arrays.equals(
+                                        one.getIssuerX500Principal().getEncoded(),
+                                        issuerAndSerial.part(0).whole()))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("the signer's certificate is not there"));
     }
@@ -151,7 +174,10 @@ record CmsSignature(String type, Optional<byte[]> content, List<X509Certificate>
             X509CertSelector wanted = new X509CertSelector();
             wanted.setCertificate(certificate);
             PKIXBuilderParameters way = new PKIXBuilderParameters(
-                    anchors.stream().map(anchor -> new TrustAnchor(anchor, null)).collect(Collectors.toSet()), wanted);
+                    anchors.stream()
+                            .map(anchor -> new TrustAnchor(anchor, null))
+                            .collect(Collectors.toSet()),
+                    wanted);
             way.setRevocationEnabled(false);
             way.setDate(Date.from(at));
             way.addCertStore(CertStore.getInstance("Collection", new CollectionCertStoreParameters(brought)));

@@ -50,7 +50,9 @@ final class JournalCheck {
         elsewhere.values().forEach(note -> size(note).ifPresent(wanted::add));
         lastCheckpoint = journal.notes().keySet().stream().max(Long::compare).orElse(0L);
         unseen.addAll(journal.tiles().keySet());
-        journal.strange().forEach(name -> report.remark("Tệp lạ trong nhật ký: " + name, "A strange file in the journal: " + name));
+        journal.strange()
+                .forEach(name ->
+                        report.remark("Tệp lạ trong nhật ký: " + name, "A strange file in the journal: " + name));
         roots.put(0L, TreeHash.EMPTY);
         if (!walk(wanted)) {
             return;
@@ -63,14 +65,17 @@ final class JournalCheck {
         events();
         elsewhere.forEach(this::elsewhere);
         if (elsewhere.isEmpty()) {
-            report.remark("Không có điểm kiểm giữ ở nơi khác: ai có mọi khóa của kho vẫn có thể đã viết lại tất cả.",
+            report.remark(
+                    "Không có điểm kiểm giữ ở nơi khác: ai có mọi khóa của kho vẫn có thể đã viết lại tất cả.",
                     "No checkpoint kept elsewhere was given: who has all keys of the archive could have rewritten everything.");
         }
     }
 
     /** A checkpoint over more entries than there are has no root to be compared with. */
     private boolean isRoot(Checkpoint checkpoint) {
-        return Optional.ofNullable(roots.get(checkpoint.size())).filter(checkpoint.root()::equals).isPresent();
+        return Optional.ofNullable(roots.get(checkpoint.size()))
+                .filter(checkpoint.root()::equals)
+                .isPresent();
     }
 
     private Optional<Long> size(String note) {
@@ -87,14 +92,16 @@ final class JournalCheck {
         for (Path segment : journal.segments()) {
             number++;
             if (!segment.getFileName().toString().equals(String.format(java.util.Locale.ROOT, "%08d.ndjson", number))) {
-                report.fails("Thiếu phân đoạn nhật ký số " + number, "Segment " + number + " of the journal is missing");
+                report.fails(
+                        "Thiếu phân đoạn nhật ký số " + number, "Segment " + number + " of the journal is missing");
                 return false;
             }
             try {
                 for (byte[] bytes : JournalFolder.lines(segment)) {
                     JournalLine line = JournalLine.parse(bytes);
                     if (!line.follows(tree.size(), hash)) {
-                        throw new IllegalArgumentException("entry " + (tree.size() + 1) + " does not follow the one before it");
+                        throw new IllegalArgumentException(
+                                "entry " + (tree.size() + 1) + " does not follow the one before it");
                     }
                     hash = line.hash();
                     tree.add(TreeHash.ofLeaf(bytes));
@@ -104,13 +111,18 @@ final class JournalCheck {
                     noteEvent(bytes);
                 }
             } catch (IllegalArgumentException broken) {
-                report.fails("Chuỗi nhật ký đứt sau mục " + tree.size() + " (" + segment.getFileName() + ")",
-                        "The chain breaks after entry " + tree.size() + " in " + segment.getFileName() + ": " + broken.getMessage());
+                report.fails(
+                        "Chuỗi nhật ký đứt sau mục " + tree.size() + " (" + segment.getFileName() + ")",
+                        "The chain breaks after entry " + tree.size() + " in " + segment.getFileName() + ": "
+                                + broken.getMessage());
                 return false;
             }
         }
-        report.holds("Chuỗi nhật ký liền mạch: " + tree.size() + " mục trong " + number + " phân đoạn, gốc cây " + tree.root(),
-                "The journal is one chain: " + tree.size() + " entries in " + number + " segments, root " + tree.root());
+        report.holds(
+                "Chuỗi nhật ký liền mạch: " + tree.size() + " mục trong " + number + " phân đoạn, gốc cây "
+                        + tree.root(),
+                "The journal is one chain: " + tree.size() + " entries in " + number + " segments, root "
+                        + tree.root());
         return true;
     }
 
@@ -128,7 +140,8 @@ final class JournalCheck {
         TilePath tile = row.tile();
         Path file = journal.tiles().get(tile);
         if (file == null) {
-            boolean due = tile.full() && ((tile.index() + 1) << (TilePath.HEIGHT * (tile.level() + 1))) <= lastCheckpoint;
+            boolean due =
+                    tile.full() && ((tile.index() + 1) << (TilePath.HEIGHT * (tile.level() + 1))) <= lastCheckpoint;
             missingTiles += due ? 1 : 0;
             return;
         }
@@ -146,29 +159,41 @@ final class JournalCheck {
     }
 
     private void tiles() {
-        report.check(missingTiles == 0 && unseen.isEmpty() && wrongTiles == 0,
+        report.check(
+                missingTiles == 0 && unseen.isEmpty() && wrongTiles == 0,
                 "Các mảnh cây băm khớp với nhật ký: " + journal.tiles().size(),
                 "The tiles are those of the journal: " + journal.tiles().size(),
                 "Mảnh cây băm: " + wrongTiles + " sai, " + missingTiles + " thiếu, " + unseen.size() + " thừa",
-                "Tiles: " + wrongTiles + " wrong, " + missingTiles + " missing, " + unseen.size() + " that no entry gives");
+                "Tiles: " + wrongTiles + " wrong, " + missingTiles + " missing, " + unseen.size()
+                        + " that no entry gives");
     }
 
     private void checkpoint(long size, String note) throws IOException {
         try {
             Checkpoint checkpoint = Checkpoint.signed(note, key);
             boolean fits = checkpoint.size() == size && isRoot(checkpoint);
-            report.check(fits, "Điểm kiểm " + size + " đúng chữ ký và đúng gốc cây",
+            report.check(
+                    fits,
+                    "Điểm kiểm " + size + " đúng chữ ký và đúng gốc cây",
                     "Checkpoint " + size + " is signed and is the root of the journal",
                     "Điểm kiểm " + size + " không phải gốc của nhật ký này",
                     "Checkpoint " + size + " is not the root of this journal");
         } catch (IllegalArgumentException bad) {
-            report.fails("Điểm kiểm " + size + " không đúng chữ ký của khóa đã cho", "Checkpoint " + size + ": " + bad.getMessage());
+            report.fails(
+                    "Điểm kiểm " + size + " không đúng chữ ký của khóa đã cho",
+                    "Checkpoint " + size + ": " + bad.getMessage());
         }
         Optional<byte[]> reply = journal.timeStamp(size);
         if (reply.isPresent()) {
-            new StampCheck(stampAnchors, report).check("điểm kiểm " + size, "checkpoint " + size, note.getBytes(StandardCharsets.UTF_8), reply.get());
+            new StampCheck(stampAnchors, report)
+                    .check(
+                            "điểm kiểm " + size,
+                            "checkpoint " + size,
+                            note.getBytes(StandardCharsets.UTF_8),
+                            reply.get());
         } else {
-            report.remark("Điểm kiểm " + size + " chưa có dấu thời gian", "Checkpoint " + size + " has no time stamp yet");
+            report.remark(
+                    "Điểm kiểm " + size + " chưa có dấu thời gian", "Checkpoint " + size + " has no time stamp yet");
         }
     }
 
@@ -176,9 +201,15 @@ final class JournalCheck {
         Optional<String> latest = journal.latest();
         Path newest = journal.notes().get(lastCheckpoint);
         if (latest.isPresent() || newest != null) {
-            boolean same = latest.isPresent() && newest != null && latest.get().equals(Files.readString(newest, StandardCharsets.UTF_8));
-            report.check(same, "Tệp checkpoint là điểm kiểm mới nhất", "The file checkpoint is the newest checkpoint",
-                    "Tệp checkpoint không phải điểm kiểm mới nhất", "The file checkpoint is not the newest checkpoint");
+            boolean same = latest.isPresent()
+                    && newest != null
+                    && latest.get().equals(Files.readString(newest, StandardCharsets.UTF_8));
+            report.check(
+                    same,
+                    "Tệp checkpoint là điểm kiểm mới nhất",
+                    "The file checkpoint is the newest checkpoint",
+                    "Tệp checkpoint không phải điểm kiểm mới nhất",
+                    "The file checkpoint is not the newest checkpoint");
         }
     }
 
@@ -189,12 +220,15 @@ final class JournalCheck {
             Path note = journal.notes().get(event.getKey());
             if (note == null || !Files.readString(note, StandardCharsets.UTF_8).equals(event.getValue())) {
                 gone++;
-                report.fails("Điểm kiểm " + event.getKey() + " ghi trong nhật ký nhưng không còn trên kho",
+                report.fails(
+                        "Điểm kiểm " + event.getKey() + " ghi trong nhật ký nhưng không còn trên kho",
                         "Checkpoint " + event.getKey() + " is in the journal and not on storage");
             }
         }
         if (gone == 0 && !entered.isEmpty()) {
-            report.holds("Mọi điểm kiểm ghi trong nhật ký đều còn: " + entered.size(), "Every checkpoint that the journal tells of is there: " + entered.size());
+            report.holds(
+                    "Mọi điểm kiểm ghi trong nhật ký đều còn: " + entered.size(),
+                    "Every checkpoint that the journal tells of is there: " + entered.size());
         }
     }
 
@@ -202,12 +236,18 @@ final class JournalCheck {
         try {
             Checkpoint kept = Checkpoint.signed(note, key);
             boolean fits = isRoot(kept);
-            report.check(fits, "Nhật ký nối tiếp điểm kiểm giữ ở nơi khác " + name + " (" + kept.size() + " mục): không gì trước đó bị sửa",
-                    "The journal continues the checkpoint kept elsewhere, " + name + " (" + kept.size() + " entries): nothing before it was changed",
+            report.check(
+                    fits,
+                    "Nhật ký nối tiếp điểm kiểm giữ ở nơi khác " + name + " (" + kept.size()
+                            + " mục): không gì trước đó bị sửa",
+                    "The journal continues the checkpoint kept elsewhere, " + name + " (" + kept.size()
+                            + " entries): nothing before it was changed",
                     "LỊCH SỬ ĐÃ BỊ SỬA: nhật ký không nối tiếp điểm kiểm giữ ở nơi khác " + name,
                     "HISTORY WAS REWRITTEN: the journal does not continue the checkpoint kept elsewhere, " + name);
         } catch (IllegalArgumentException bad) {
-            report.fails("Điểm kiểm giữ ở nơi khác " + name + " không đúng chữ ký", "The checkpoint kept elsewhere, " + name + ": " + bad.getMessage());
+            report.fails(
+                    "Điểm kiểm giữ ở nơi khác " + name + " không đúng chữ ký",
+                    "The checkpoint kept elsewhere, " + name + ": " + bad.getMessage());
         }
     }
 }

@@ -21,7 +21,8 @@ import vn.khoso.schemas.codec.tlog.TilePath;
  * @param notes checkpoints by the size that their names say
  * @param strange what has no business in it
  */
-record JournalFolder(Path folder, List<Path> segments, Map<Long, Path> notes, Map<TilePath, Path> tiles, List<String> strange) {
+record JournalFolder(
+        Path folder, List<Path> segments, Map<Long, Path> notes, Map<TilePath, Path> tiles, List<String> strange) {
 
     static JournalFolder of(Path folder) throws IOException {
         TreeSet<Path> segments = new TreeSet<>();
@@ -34,10 +35,14 @@ record JournalFolder(Path folder, List<Path> segments, Map<Long, Path> notes, Ma
                 if (name.matches("[0-9]{8}\\.ndjson")) {
                     segments.add(file);
                 } else if (name.matches("checkpoints/[0-9]{12}\\.note")) {
-                    notes.put(Long.parseLong(name.substring("checkpoints/".length(), name.length() - ".note".length())), file);
+                    notes.put(
+                            Long.parseLong(name.substring("checkpoints/".length(), name.length() - ".note".length())),
+                            file);
                 } else if (tile(name).isPresent()) {
                     tiles.put(tile(name).get(), file);
-                } else if (!name.equals("checkpoint") && !name.matches("checkpoints/[0-9]{12}\\.tsr") && !name.matches("(.*/)?\\.[^/]+\\.new")) {
+                } else if (!name.equals("checkpoint")
+                        && !name.matches("checkpoints/[0-9]{12}\\.tsr")
+                        && !name.matches("(.*/)?\\.[^/]+\\.new")) {
                     strange.add(name);
                 }
             }
@@ -56,13 +61,17 @@ record JournalFolder(Path folder, List<Path> segments, Map<Long, Path> notes, Ma
     /** The time stamp beside a checkpoint. */
     Optional<byte[]> timeStamp(long size) throws IOException {
         Path note = notes.get(size);
-        Path reply = note == null ? folder : note.resolveSibling(note.getFileName().toString().replace(".note", ".tsr"));
+        Path reply = note == null
+                ? folder
+                : note.resolveSibling(note.getFileName().toString().replace(".note", ".tsr"));
         return Files.isRegularFile(reply) ? Optional.of(Files.readAllBytes(reply)) : Optional.empty();
     }
 
     Optional<String> latest() throws IOException {
         Path latest = folder.resolve("checkpoint");
-        return Files.isRegularFile(latest) ? Optional.of(Files.readString(latest, StandardCharsets.UTF_8)) : Optional.empty();
+        return Files.isRegularFile(latest)
+                ? Optional.of(Files.readString(latest, StandardCharsets.UTF_8))
+                : Optional.empty();
     }
 
     /** The lines of a segment without their line feeds. @throws IllegalArgumentException when the last one has none */

@@ -23,7 +23,10 @@ final class Json {
     /** @throws IllegalArgumentException when it is not an object */
     static Map<String, Object> object(byte[] bytes) {
         try {
-            Json json = new Json(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
+            Json json = new Json(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString());
             Map<String, Object> object = json.members(0);
             json.blank();
             if (json.at == json.text.length()) {

@@ -46,7 +46,11 @@ final class Report {
             out.println((said.weight() ? said.holds() ? "ĐÚNG  " : "SAI   " : "LƯU Ý ") + said.vi());
             out.println((said.weight() ? said.holds() ? "HOLDS " : "FAILS " : "NOTE  ") + said.en());
         }
-        out.println(good() ? "KẾT LUẬN: mọi điều đã kiểm tra đều đúng." : "KẾT LUẬN: KHÔNG ĐÚNG. Xem các dòng SAI ở trên.");
-        out.println(good() ? "VERDICT: everything that was checked holds." : "VERDICT: DOES NOT HOLD. See the lines FAILS above.");
+        out.println(
+                good() ? "KẾT LUẬN: mọi điều đã kiểm tra đều đúng." : "KẾT LUẬN: KHÔNG ĐÚNG. Xem các dòng SAI ở trên.");
+        out.println(
+                good()
+                        ? "VERDICT: everything that was checked holds."
+                        : "VERDICT: DOES NOT HOLD. See the lines FAILS above.");
     }
 }

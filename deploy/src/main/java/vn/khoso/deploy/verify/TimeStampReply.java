@@ -46,7 +46,9 @@ record TimeStampReply(Instant at, String policy, X509Certificate signer, CmsSign
         }
         Der imprint = info.get(2).require(Der.SEQUENCE);
         byte[] hash = Digests.of(DigestAlgorithm.SHA_256).digest(document);
-        if (!SHA_256.equals(imprint.part(0).part(0).oid()) || !MessageDigest.isEqual(hash, imprint.part(1).require(Der.OCTETS).content())) {
+        if (!SHA_256.equals(imprint.part(0).part(0).oid())
+                || !MessageDigest.isEqual(
+                        hash, imprint.part(1).require(Der.OCTETS).content())) {
             throw new IllegalArgumentException("the time stamp is over another document");
         }
         return new TimeStampReply(instant(info.get(4).text()), info.get(1).oid(), signer, signature);

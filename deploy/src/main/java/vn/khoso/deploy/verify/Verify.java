@@ -61,7 +61,8 @@ public final class Verify {
     }
 
     public static void main(String... arguments) {
-        PrintStream out = new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.out), true, StandardCharsets.UTF_8);
+        PrintStream out =
+                new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.out), true, StandardCharsets.UTF_8);
         System.exit(run(out, Clock.systemUTC(), arguments));
     }
 
@@ -103,7 +104,8 @@ public final class Verify {
     /** @return false when an option is missing */
     private boolean command(String name, Report report) throws IOException {
         return switch (name) {
-            case "receipt" -> has("--receipt", "--signature", "--certificate") && has("--proof") == has("--key") && receipt(report);
+            case "receipt" ->
+                has("--receipt", "--signature", "--certificate") && has("--proof") == has("--key") && receipt(report);
             case "proof" -> has("--proof", "--key") && proof(report);
             case "checkpoint" -> has("--checkpoint", "--key") && checkpoint(report);
             case "consistency" -> has("--checkpoint", "--proof", "--key") && consistency(report);
@@ -130,29 +132,42 @@ public final class Verify {
     private boolean proof(Report report) throws IOException {
         String text = text("--proof");
         Optional<byte[]> given = has("--entry") ? Optional.of(withoutLineFeed(bytes("--entry"))) : Optional.empty();
-        key(report).ifPresent(key -> told(report, "Bằng chứng không đúng", "The proof does not hold", () -> {
-            InclusionProof proof = InclusionProof.parse(text);
-            byte[] entry = given.or(proof::entry).orElseThrow(() -> new IllegalArgumentException("the entry is neither in the proof nor given"));
-            boolean holds = proof.holds(entry, key) && proof.entry().map(inside -> java.util.Arrays.equals(inside, entry)).orElse(true);
-            JournalLine line = JournalLine.parse(entry);
-            report.check(holds && line.index() == proof.index() + 1,
-                    "Mục nhật ký " + line.index() + " nằm dưới điểm kiểm có chữ ký", "Journal entry " + line.index() + " is under the signed checkpoint",
-                    "Mục nhật ký không nằm dưới điểm kiểm", "The journal entry is not under the checkpoint");
-        }));
+        key(report)
+                .ifPresent(key -> told(report, "Bằng chứng không đúng", "The proof does not hold", () -> {
+                    InclusionProof proof = InclusionProof.parse(text);
+                    byte[] entry = given.or(proof::entry)
+                            .orElseThrow(
+                                    () -> new IllegalArgumentException("the entry is neither in the proof nor given"));
+                    boolean holds = proof.holds(entry, key)
+                            && proof.entry()
+                                    .map(inside -> java.util.Arrays.equals(inside, entry))
+                                    .orElse(true);
+                    JournalLine line = JournalLine.parse(entry);
+                    report.check(
+                            holds && line.index() == proof.index() + 1,
+                            "Mục nhật ký " + line.index() + " nằm dưới điểm kiểm có chữ ký",
+                            "Journal entry " + line.index() + " is under the signed checkpoint",
+                            "Mục nhật ký không nằm dưới điểm kiểm",
+                            "The journal entry is not under the checkpoint");
+                }));
         return true;
     }
 
     private boolean checkpoint(Report report) throws IOException {
         String note = text("--checkpoint");
-        key(report).ifPresent(key -> told(report, "Điểm kiểm không đúng", "The checkpoint does not hold", () -> {
-            Checkpoint checkpoint = Checkpoint.signed(note, key);
-            report.holds("Điểm kiểm " + checkpoint.size() + " mục đúng chữ ký", "The checkpoint over " + checkpoint.size() + " entries is signed");
-        }));
+        key(report)
+                .ifPresent(key -> told(report, "Điểm kiểm không đúng", "The checkpoint does not hold", () -> {
+                    Checkpoint checkpoint = Checkpoint.signed(note, key);
+                    report.holds(
+                            "Điểm kiểm " + checkpoint.size() + " mục đúng chữ ký",
+                            "The checkpoint over " + checkpoint.size() + " entries is signed");
+                }));
         if (has("--timestamp")) {
             byte[] reply = bytes("--timestamp");
             byte[] document = bytes("--checkpoint");
             certificates("--timestamp-certificates", report)
-                    .ifPresent(anchors -> new StampCheck(anchors, report).check("điểm kiểm", "the checkpoint", document, reply));
+                    .ifPresent(anchors ->
+                            new StampCheck(anchors, report).check("điểm kiểm", "the checkpoint", document, reply));
         }
         return true;
     }
@@ -160,13 +175,17 @@ public final class Verify {
     private boolean consistency(Report report) throws IOException {
         String old = text("--checkpoint");
         String text = text("--proof");
-        key(report).ifPresent(key -> told(report, "Bằng chứng không đúng", "The proof does not hold", () -> {
-            Checkpoint older = Checkpoint.signed(old, key);
-            ConsistencyProof proof = ConsistencyProof.parse(text);
-            report.check(proof.holds(older, key),
-                    "Nhật ký chỉ được nối thêm từ điểm kiểm " + older.size(), "The journal only grew since the checkpoint over " + older.size() + " entries",
-                    "LỊCH SỬ ĐÃ BỊ SỬA sau điểm kiểm " + older.size(), "HISTORY WAS REWRITTEN: the newer checkpoint does not continue the older one");
-        }));
+        key(report)
+                .ifPresent(key -> told(report, "Bằng chứng không đúng", "The proof does not hold", () -> {
+                    Checkpoint older = Checkpoint.signed(old, key);
+                    ConsistencyProof proof = ConsistencyProof.parse(text);
+                    report.check(
+                            proof.holds(older, key),
+                            "Nhật ký chỉ được nối thêm từ điểm kiểm " + older.size(),
+                            "The journal only grew since the checkpoint over " + older.size() + " entries",
+                            "LỊCH SỬ ĐÃ BỊ SỬA sau điểm kiểm " + older.size(),
+                            "HISTORY WAS REWRITTEN: the newer checkpoint does not continue the older one");
+                }));
         return true;
     }
 
@@ -227,7 +246,9 @@ public final class Verify {
     }
 
     private static byte[] withoutLineFeed(byte[] bytes) {
-        return bytes.length > 0 && bytes[bytes.length - 1] == '\n' ? java.util.Arrays.copyOf(bytes, bytes.length - 1) : bytes;
+        return bytes.length > 0 && bytes[bytes.length - 1] == '\n'
+                ? java.util.Arrays.copyOf(bytes, bytes.length - 1)
+                : bytes;
     }
 
     private static byte[] sha256(Path file) throws IOException {

@@ -6,7 +6,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -54,7 +53,8 @@ public final class Bench {
 
     /** Runs every row and prints the table. */
     public static void main(String... arguments) throws Exception {
-        Map<String, Integer> sizes = new java.util.HashMap<>(Map.of("packages", 300, "warm", 900, "records", 100_000, "queries", 1_000));
+        Map<String, Integer> sizes =
+                new java.util.HashMap<>(Map.of("packages", 300, "warm", 900, "records", 100_000, "queries", 1_000));
         Set<String> only = new java.util.TreeSet<>(PARTS);
         for (String one : List.of(arguments).subList(2, arguments.length)) {
             String[] pair = one.split("=", 2);
@@ -77,7 +77,9 @@ public final class Bench {
 
     private void run() throws Exception {
         Files.createDirectories(folder);
-        List<String> jvm = List.of(System.getProperty("bench.jvm", "-Xmx512m -XX:MetaspaceSize=160m -XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError").split(" "));
+        List<String> jvm = List.of(System.getProperty(
+                        "bench.jvm", "-Xmx512m -XX:MetaspaceSize=160m -XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError")
+                .split(" "));
         Path data = folder.resolve("data");
         boolean fresh = Files.notExists(data);
         Map<String, String> tokens = Map.of();
@@ -104,7 +106,11 @@ public final class Bench {
         if (only.contains("ingest")) {
             ingest(server, tokens.get("DEPOSITOR"));
             row("memory after ingest, server process", "%.0f MB", server.residentMegabytes(false), "<= 1,000 MB");
-            row("memory after ingest, with workers and database (shared pages counted in each)", "%.0f MB", server.residentMegabytes(true), "");
+            row(
+                    "memory after ingest, with workers and database (shared pages counted in each)",
+                    "%.0f MB",
+                    server.residentMegabytes(true),
+                    "");
         }
         if (only.contains("fixity")) {
             fixity(server, tokens.get("PRESERVATION_OFFICER"));
@@ -143,7 +149,7 @@ public final class Bench {
         }
     }
 
-    // --- ingest -------------------------------------------------------------------------------------------------------
+    // --- ingest
 
     private void ingest(BenchServer server, String token) throws Exception {
         int packages = sizes.get("packages");
@@ -160,7 +166,8 @@ public final class Bench {
         }
     }
 
-    private void ingest(BenchServer server, String token, int from, int count, int inFlight, String when, String aim) throws Exception {
+    private void ingest(BenchServer server, String token, int from, int count, int inFlight, String when, String aim)
+            throws Exception {
         List<byte[]> made = new ArrayList<>();
         for (int n = 0; n < count; n++) {
             made.add(province.sip(from + n).zip());
@@ -168,8 +175,17 @@ public final class Bench {
         double bytes = made.stream().mapToLong(one -> one.length).average().orElse(0) / 1e6;
         Map<String, Double> before = server.cpuMillisByPart();
         long begun = System.nanoTime();
-        double[] latencies = send(server, token, count, inFlight, n -> new DemoSip(
-                "do-" + (from + n) + ".zip", DemoProvince.PROVINCE, made.get(n), 1, java.util.Optional.empty()));
+        double[] latencies = send(
+                server,
+                token,
+                count,
+                inFlight,
+                n -> new DemoSip(
+                        "do-" + (from + n) + ".zip",
+                        DemoProvince.PROVINCE,
+                        made.get(n),
+                        1,
+                        java.util.Optional.empty()));
         double seconds = (System.nanoTime() - begun) / 1e9;
         Map<String, Double> spent = server.cpuMillisByPart();
         before.forEach((part, millis) -> spent.merge(part, -millis, Double::sum));
@@ -178,7 +194,12 @@ public final class Bench {
                 .collect(Collectors.joining(", "));
         row(
                 String.format(
-                        Locale.ROOT, "ingest, %d in flight, %s (%d one-result SIPs of %.2f MB, acknowledged)", inFlight, when, count, bytes),
+                        Locale.ROOT,
+                        "ingest, %d in flight, %s (%d one-result SIPs of %.2f MB, acknowledged)",
+                        inFlight,
+                        when,
+                        count,
+                        bytes),
                 String.format(
                         Locale.ROOT,
                         "%.1f packages/s, %.1f ms CPU each (%s), p50 %.0f ms, p99 %.0f ms",
@@ -191,7 +212,8 @@ public final class Bench {
     }
 
     /** Sends packages, each sender waiting for the receipt of one before the next; gives the milliseconds each took. */
-    private double[] send(BenchServer server, String token, int count, int inFlight, IntFunction<DemoSip> sips) throws Exception {
+    private double[] send(BenchServer server, String token, int count, int inFlight, IntFunction<DemoSip> sips)
+            throws Exception {
         AtomicInteger next = new AtomicInteger();
         double[] millis = new double[count];
         together(inFlight, () -> {
@@ -208,7 +230,8 @@ public final class Bench {
                 if (answer.statusCode() != 202) {
                     throw new IllegalStateException("not accepted: " + answer.body());
                 }
-                String job = answer.headers().firstValue("Location").orElseThrow().replaceFirst("^https?://[^/]+", "");
+                String job =
+                        answer.headers().firstValue("Location").orElseThrow().replaceFirst("^https?://[^/]+", "");
                 awaitArchived(server, job, token);
                 millis[n] = (System.nanoTime() - begun) / 1e6;
             }
@@ -218,12 +241,14 @@ public final class Bench {
     }
 
     /** Listens to the job's events until it is concluded, as a portal would, and asks once what became of it. */
-    private static void awaitArchived(BenchServer server, String job, String token) throws IOException, InterruptedException {
+    private static void awaitArchived(BenchServer server, String job, String token)
+            throws IOException, InterruptedException {
         HttpRequest events = HttpRequest.newBuilder(server.at(job + "/events"))
                 .header("Authorization", "Bearer " + token)
                 .header("Accept", "text/event-stream")
                 .build();
-        try (Stream<String> lines = server.http().send(events, HttpResponse.BodyHandlers.ofLines()).body()) {
+        try (Stream<String> lines =
+                server.http().send(events, HttpResponse.BodyHandlers.ofLines()).body()) {
             lines.anyMatch(line -> line.startsWith("event:") && line.contains("concluded"));
         }
         JsonNode json = server.get(job, token);
@@ -232,11 +257,12 @@ public final class Bench {
         }
     }
 
-    // --- fixity -------------------------------------------------------------------------------------------------------
+    // --- fixity
 
     private void fixity(BenchServer server, String token) throws Exception {
         List<Path> files = server.storedFiles();
-        double megabytes = files.stream().mapToLong(file -> file.toFile().length()).sum() / 1e6;
+        double megabytes =
+                files.stream().mapToLong(file -> file.toFile().length()).sum() / 1e6;
         // A server audits for hours: the first rounds, in which Java still compiles, are not counted.
         for (int warm = 0; warm < AUDITS; warm++) {
             audit(server, token);
@@ -253,18 +279,27 @@ public final class Bench {
         double ours = BenchTable.percentile(audits, 50);
         double peer = BenchTable.percentile(peers, 50);
         row(
-                String.format(Locale.ROOT, "fixity audit of %d files, %.0f MB, ordered over HTTP (medians of %d)", files.size(), megabytes, AUDITS),
+                String.format(
+                        Locale.ROOT,
+                        "fixity audit of %d files, %.0f MB, ordered over HTTP (medians of %d)",
+                        files.size(),
+                        megabytes,
+                        AUDITS),
                 String.format(
                         Locale.ROOT,
                         "%.0f MB/s (%.2f s, %.1f ms CPU per 100 MB); two `openssl dgst -sha256`: %.0f MB/s; ratio %.2f",
-                        megabytes / ours, ours, used / megabytes * 100, megabytes / peer, peer / ours),
+                        megabytes / ours,
+                        ours,
+                        used / megabytes * 100,
+                        megabytes / peer,
+                        peer / ours),
                 "ratio >= 0.8");
     }
 
     private static double audit(BenchServer server, String token) throws Exception {
         long begun = System.nanoTime();
-        HttpResponse<String> started =
-                server.post("/api/v1/fixity/audits", Map.of("megabytesPerSecond", 0), Map.of("Authorization", "Bearer " + token));
+        HttpResponse<String> started = server.post(
+                "/api/v1/fixity/audits", Map.of("megabytesPerSecond", 0), Map.of("Authorization", "Bearer " + token));
         if (started.statusCode() / 100 != 2) {
             throw new IllegalStateException("no audit: " + started.body());
         }
@@ -274,7 +309,10 @@ public final class Bench {
             Thread.sleep(10);
             json = server.get(run, token);
         }
-        if (json.get("altered").asLong() + json.get("missing").asLong() + json.get("unread").asLong() > 0) {
+        if (json.get("altered").asLong()
+                        + json.get("missing").asLong()
+                        + json.get("unread").asLong()
+                > 0) {
             throw new IllegalStateException("the audit found damage: " + json);
         }
         return (System.nanoTime() - begun) / 1e9;
@@ -290,7 +328,9 @@ public final class Bench {
             for (int from = 0; from < mine.size(); from += 5_000) {
                 List<String> command = new ArrayList<>(List.of("openssl", "dgst", "-sha256"));
                 mine.subList(from, Math.min(mine.size(), from + 5_000)).forEach(file -> command.add(file.toString()));
-                Process process = new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+                Process process = new ProcessBuilder(command)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .start();
                 if (process.waitFor() != 0) {
                     throw new IllegalStateException("openssl failed");
                 }
@@ -300,7 +340,7 @@ public final class Bench {
         return (System.nanoTime() - begun) / 1e9;
     }
 
-    // --- filling ------------------------------------------------------------------------------------------------------
+    // --- filling
 
     private void fill(BenchServer server, String token) throws Exception {
         int bags = sizes.get("records") / REGISTER;
@@ -309,8 +349,16 @@ public final class Bench {
         send(server, token, bags, 4, n -> province.register(n, REGISTER));
         double seconds = (System.nanoTime() - begun) / 1e9;
         row(
-                String.format(Locale.ROOT, "filling: %d records in %d many-result bags through the whole pipeline", bags * REGISTER, bags),
-                String.format(Locale.ROOT, "%.0f records/s, %.2f ms CPU a record", bags * REGISTER / seconds, (server.cpuMillis() - cpu) / (bags * REGISTER)),
+                String.format(
+                        Locale.ROOT,
+                        "filling: %d records in %d many-result bags through the whole pipeline",
+                        bags * REGISTER,
+                        bags),
+                String.format(
+                        Locale.ROOT,
+                        "%.0f records/s, %.2f ms CPU a record",
+                        bags * REGISTER / seconds,
+                        (server.cpuMillis() - cpu) / (bags * REGISTER)),
                 "");
         long waiting = System.nanoTime();
         while (server.get("/api/v1/records?limit=1", "").path("journalLag").asLong(0) > 0) {
@@ -327,7 +375,7 @@ public final class Bench {
         table.row(what, measured, aim);
     }
 
-    // --- many at once -------------------------------------------------------------------------------------------------
+    // --- many at once
 
     /** One piece of work of a sender. */
     interface Work {

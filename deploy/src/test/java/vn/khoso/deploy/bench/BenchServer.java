@@ -27,7 +27,8 @@ final class BenchServer implements AutoCloseable {
     private final Process process;
     private final Path data;
     private final int port;
-    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final String secret;
     private final double readySeconds;
 
@@ -46,9 +47,11 @@ final class BenchServer implements AutoCloseable {
         List<String> command = new java.util.ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvm);
-        command.addAll(List.of("-jar", jar.toString(), "run", "--data", data.toString(), "--port", Integer.toString(port)));
+        command.addAll(
+                List.of("-jar", jar.toString(), "run", "--data", data.toString(), "--port", Integer.toString(port)));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        BufferedReader out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        BufferedReader out =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         StringBuilder said = new StringBuilder();
         String secret = "";
         double ready = 0;
@@ -109,8 +112,10 @@ final class BenchServer implements AutoCloseable {
 
     /** Makes the first administrator and, by him, a token for each role asked for, all for this agency. */
     Map<String, String> tokens(String agency, String... roles) throws IOException, InterruptedException {
-        HttpResponse<String> first = post("/api/v1/session/first-administrator", Map.of(
-                "secret", secret, "name", "do.toc.do", "displayName", "Người đo", "password", PASSWORD), Map.of());
+        HttpResponse<String> first = post(
+                "/api/v1/session/first-administrator",
+                Map.of("secret", secret, "name", "do.toc.do", "displayName", "Người đo", "password", PASSWORD),
+                Map.of());
         if (first.statusCode() != 201) {
             throw new IllegalStateException("no administrator: " + first.body());
         }
@@ -118,8 +123,10 @@ final class BenchServer implements AutoCloseable {
         String csrf = JSON.readTree(first.body()).get("csrf").asText();
         Map<String, String> tokens = new java.util.TreeMap<>();
         for (String role : roles) {
-            HttpResponse<String> made = post("/api/v1/clients", Map.of(
-                    "displayName", "bench " + role, "role", role, "agency", agency, "days", 1), Map.of("Cookie", cookie, "X-CSRF-Token", csrf));
+            HttpResponse<String> made = post(
+                    "/api/v1/clients",
+                    Map.of("displayName", "bench " + role, "role", role, "agency", agency, "days", 1),
+                    Map.of("Cookie", cookie, "X-CSRF-Token", csrf));
             if (made.statusCode() != 201) {
                 throw new IllegalStateException("no token for " + role + ": " + made.body());
             }
@@ -128,7 +135,8 @@ final class BenchServer implements AutoCloseable {
         return tokens;
     }
 
-    HttpResponse<String> post(String path, Map<String, ?> body, Map<String, String> headers) throws IOException, InterruptedException {
+    HttpResponse<String> post(String path, Map<String, ?> body, Map<String, String> headers)
+            throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(at(path))
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)));
@@ -137,7 +145,9 @@ final class BenchServer implements AutoCloseable {
     }
 
     JsonNode get(String path, String token) throws IOException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(at(path)).header("Accept", "application/json").timeout(Duration.ofSeconds(60));
+        HttpRequest.Builder request = HttpRequest.newBuilder(at(path))
+                .header("Accept", "application/json")
+                .timeout(Duration.ofSeconds(60));
         if (!token.isEmpty()) {
             request.header("Authorization", "Bearer " + token);
         }
@@ -150,7 +160,9 @@ final class BenchServer implements AutoCloseable {
 
     /** Processor time of the server and everything it started, in milliseconds. */
     double cpuMillis() {
-        return cpuMillisByPart().values().stream().mapToDouble(Double::doubleValue).sum();
+        return cpuMillisByPart().values().stream()
+                .mapToDouble(Double::doubleValue)
+                .sum();
     }
 
     /**
@@ -174,7 +186,9 @@ final class BenchServer implements AutoCloseable {
     /** Resident memory of the server's own process, and of everything it started, in MB. */
     double residentMegabytes(boolean all) {
         return all
-                ? Processes.family(process.pid(), data).stream().mapToDouble(Processes::residentMegabytes).sum()
+                ? Processes.family(process.pid(), data).stream()
+                        .mapToDouble(Processes::residentMegabytes)
+                        .sum()
                 : Processes.residentMegabytes(process.pid());
     }
 
@@ -194,7 +208,9 @@ final class BenchServer implements AutoCloseable {
     /** Files of the volume, for other programs to read. */
     List<Path> storedFiles() throws IOException {
         try (var files = Files.walk(data.resolve("volumes/a"))) {
-            return files.filter(Files::isRegularFile).filter(path -> path.toString().contains("/ocfl/")).toList();
+            return files.filter(Files::isRegularFile)
+                    .filter(path -> path.toString().contains("/ocfl/"))
+                    .toList();
         }
     }
 }

@@ -18,9 +18,24 @@ import java.util.regex.Pattern;
 final class FindingBench {
 
     private static final String[] WORDS = {
-        "giay khai sinh", "đăng ký kết hôn", "quyền sử dụng đất", "nguyen van", "giấy phép xây dựng", "chứng thực",
-        "cap lai", "Tran Thi", "hộ kinh doanh", "2019", "lê", "quyet dinh", "trích lục", "dat o", "phường", "xác nhận",
-        "KQ.G15", "khai tu"
+        "giay khai sinh",
+        "đăng ký kết hôn",
+        "quyền sử dụng đất",
+        "nguyen van",
+        "giấy phép xây dựng",
+        "chứng thực",
+        "cap lai",
+        "Tran Thi",
+        "hộ kinh doanh",
+        "2019",
+        "lê",
+        "quyet dinh",
+        "trích lục",
+        "dat o",
+        "phường",
+        "xác nhận",
+        "KQ.G15",
+        "khai tu"
     };
     private static final int ENDS = 20;
     private static final String HARVEST = "/oai?verb=ListRecords&metadataPrefix=oai_dc";
@@ -47,7 +62,8 @@ final class FindingBench {
 
     /** The first questions are a row of their own: after a start, somebody asks them. */
     void search() throws Exception {
-        String records = String.format(Locale.ROOT, "%,d records", size(page(HARVEST).body()));
+        String records =
+                String.format(Locale.ROOT, "%,d records", size(page(HARVEST).body()));
         asked("search over HTTP, the first 200 questions, " + records, 1, 200, "");
         asked("search over HTTP, 1 in flight, " + records + ", facets and 20 hits", 1, queries, "p99 <= 50 ms");
         asked("search over HTTP, 4 in flight, " + records, 4, queries, "p99 <= 50 ms");
@@ -79,7 +95,8 @@ final class FindingBench {
                 long begun = System.nanoTime();
                 JsonNode page = server.get("/api/v1/records?limit=200&" + order + cursor, "");
                 millis.add((System.nanoTime() - begun) / 1e6);
-                cursor = page.has("next") ? "&cursor=" + encoded(page.get("next").asText()) : "";
+                cursor =
+                        page.has("next") ? "&cursor=" + encoded(page.get("next").asText()) : "";
             } while (!cursor.isEmpty());
             int pages = millis.size();
             table.row(
@@ -145,7 +162,8 @@ final class FindingBench {
         for (String question : GRAPH_QUESTIONS) {
             double cpu = server.cpuMillis();
             long begun = System.nanoTime();
-            HttpResponse<String> answer = answer("/sparql?query=" + encoded(question), "application/sparql-results+json");
+            HttpResponse<String> answer =
+                    answer("/sparql?query=" + encoded(question), "application/sparql-results+json");
             table.row(
                     "SPARQL `" + question + "`",
                     String.format(
@@ -177,7 +195,9 @@ final class FindingBench {
     private static long size(String body) {
         Matcher token = TOKEN.matcher(body);
         Matcher size = SIZE.matcher(token.find() ? token.group(1) : "");
-        return size.find() ? Long.parseLong(size.group(1)) : RECORD.matcher(body).results().count();
+        return size.find()
+                ? Long.parseLong(size.group(1))
+                : RECORD.matcher(body).results().count();
     }
 
     private static double middle(List<Double> millis) {

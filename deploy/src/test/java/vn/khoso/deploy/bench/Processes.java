@@ -54,7 +54,8 @@ final class Processes {
     }
 
     static double residentMegabytes(long pid) {
-        return read(Path.of("/proc", Long.toString(pid), "status")).lines()
+        return read(Path.of("/proc", Long.toString(pid), "status"))
+                .lines()
                 .filter(line -> line.startsWith("VmRSS:"))
                 .mapToDouble(line -> Long.parseLong(line.replaceAll("\\D+", "")) / 1024.0)
                 .sum();

@@ -27,7 +27,8 @@ final class EmbeddedPostgresTest {
     }
 
     private static String ask(EmbeddedPostgres postgres, String sql) throws SQLException {
-        try (Connection connection = DriverManager.getConnection(postgres.jdbcUrl(), postgres.user(), postgres.password());
+        try (Connection connection =
+                        DriverManager.getConnection(postgres.jdbcUrl(), postgres.user(), postgres.password());
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
             row.next();
@@ -36,7 +37,8 @@ final class EmbeddedPostgresTest {
     }
 
     private static void write(EmbeddedPostgres postgres, String sql) throws SQLException {
-        try (Connection connection = DriverManager.getConnection(postgres.jdbcUrl(), postgres.user(), postgres.password());
+        try (Connection connection =
+                        DriverManager.getConnection(postgres.jdbcUrl(), postgres.user(), postgres.password());
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
@@ -52,10 +54,13 @@ final class EmbeddedPostgresTest {
             assertThat(ask(postgres, "show listen_addresses")).isEmpty();
             assertThat(ask(postgres, "select repeat('ă', 300000)")).hasSize(300_000);
             write(postgres, "create table kept as select 42 as n");
-            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("pg/password")))).isEqualTo("rw-------");
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("pg/password"))))
+                    .isEqualTo("rw-------");
             pid = pid();
         }
-        assertThat(ProcessHandle.of(pid).filter(EmbeddedPostgresTest::running)).as("stopped").isEmpty();
+        assertThat(ProcessHandle.of(pid).filter(EmbeddedPostgresTest::running))
+                .as("stopped")
+                .isEmpty();
 
         // Started and forgotten, as by a launcher that was killed: the next start finds it, stops it, goes on.
         EmbeddedPostgres forgotten = start();
@@ -70,7 +75,8 @@ final class EmbeddedPostgresTest {
         EmbeddedPostgres killed = start();
         ProcessHandle.of(pid()).ifPresent(ProcessHandle::destroyForcibly);
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-        while (ProcessHandle.of(pid()).filter(EmbeddedPostgresTest::running).isPresent() && System.nanoTime() < deadline) {
+        while (ProcessHandle.of(pid()).filter(EmbeddedPostgresTest::running).isPresent()
+                && System.nanoTime() < deadline) {
             Thread.onSpinWait();
         }
         try (EmbeddedPostgres again = start()) {
@@ -80,7 +86,9 @@ final class EmbeddedPostgresTest {
     }
 
     private long pid() throws Exception {
-        return Long.parseLong(Files.readAllLines(folder.resolve("pg/cluster/postmaster.pid")).getFirst().strip());
+        return Long.parseLong(Files.readAllLines(folder.resolve("pg/cluster/postmaster.pid"))
+                .getFirst()
+                .strip());
     }
 
     /** A process that is dead and not yet buried by its parent is none. */

@@ -73,7 +73,9 @@ final class KeptJournal implements AutoCloseable {
         public List<JournalEntry> append(List<Event> events) {
             int from = entries.size();
             for (Event event : events) {
-                Fixity previous = entries.isEmpty() ? JournalHash.START : entries.getLast().hash();
+                Fixity previous = entries.isEmpty()
+                        ? JournalHash.START
+                        : entries.getLast().hash();
                 entries.add(JournalHash.link(entries.size() + 1L, CLOCK.instant(), previous, event));
             }
             return List.copyOf(entries.subList(from, entries.size()));
@@ -86,7 +88,11 @@ final class KeptJournal implements AutoCloseable {
 
         @Override
         public List<JournalEntry> about(String object, long after, int limit) {
-            return entries.stream().skip(after).filter(entry -> entry.event().objects().contains(object)).limit(limit).toList();
+            return entries.stream()
+                    .skip(after)
+                    .filter(entry -> entry.event().objects().contains(object))
+                    .limit(limit)
+                    .toList();
         }
 
         @Override
@@ -106,8 +112,12 @@ final class KeptJournal implements AutoCloseable {
         FileJournalSegments segments = FileJournalSegments.on(volume, chain);
         FileTiles tiles = new FileTiles(volume);
         log = new TransparencyLog(
-                JournalTree.open(tiles, new FileJournalLines(volume, segments)), FileCheckpoints.on(volume), tiles,
-                new LogSeal(Pkcs12NoteSigner.openOrCreate(folder.resolve("keys/log.p12"), password, "khoso.vn/journal/" + VOLUME, CLOCK),
+                JournalTree.open(tiles, new FileJournalLines(volume, segments)),
+                FileCheckpoints.on(volume),
+                tiles,
+                new LogSeal(
+                        Pkcs12NoteSigner.openOrCreate(
+                                folder.resolve("keys/log.p12"), password, "khoso.vn/journal/" + VOLUME, CLOCK),
                         TestTimeStamping.openOrCreate(folder.resolve("keys/tsa.p12"), password, CLOCK)),
                 new CheckpointEvents(chain, segments, new Events(mint, CLOCK), ARCHIVE));
         journal = new Journal(chain, segments, log);
@@ -115,7 +125,8 @@ final class KeptJournal implements AutoCloseable {
 
     void happened(int count, String note) {
         for (int i = 0; i < count; i++) {
-            journal.append(List.of(event(EventType.FIXITY_CHECK, List.of("urn:uuid:" + new UUID(1, i)), note, Map.of())));
+            journal.append(
+                    List.of(event(EventType.FIXITY_CHECK, List.of("urn:uuid:" + new UUID(1, i)), note, Map.of())));
         }
     }
 
@@ -129,10 +140,27 @@ final class KeptJournal implements AutoCloseable {
         AipId aip = new AipId(mint.version7());
         Fixity root = Digests.fixity(DigestAlgorithm.SHA_512, new byte[] {2});
         JournalEntry entry = journal.append(List.of(event(
-                EventType.INGESTION, List.of(aip.toString(), sip.toString()), "The package is kept.", Map.of("rootDigest", root.toString())))).getFirst();
+                        EventType.INGESTION,
+                        List.of(aip.toString(), sip.toString()),
+                        "The package is kept.",
+                        Map.of("rootDigest", root.toString()))))
+                .getFirst();
         Submission submission = new Submission(
-                sip, aip, new AgencyCode("H56.17"), "xa-mau", "gói.zip", PACKAGE.length, Digests.fixity(DigestAlgorithm.SHA_256, PACKAGE),
-                CLOCK.instant(), Optional.empty(), Submission.State.RUNNING, Progress.NONE, 1, List.of(), Optional.empty(), Optional.empty());
+                sip,
+                aip,
+                new AgencyCode("H56.17"),
+                "xa-mau",
+                "gói.zip",
+                PACKAGE.length,
+                Digests.fixity(DigestAlgorithm.SHA_256, PACKAGE),
+                CLOCK.instant(),
+                Optional.empty(),
+                Submission.State.RUNNING,
+                Progress.NONE,
+                1,
+                List.of(),
+                Optional.empty(),
+                Optional.empty());
         SignedReceipt receipt = new ReceiptDesk(seals, journal, mint, CLOCK)
                 .issue(submission, new StorageReceipt(aip, sip, 1, root, 1, CLOCK.instant(), entry.index()));
         Files.write(folder.resolve("package.zip"), PACKAGE);
@@ -144,12 +172,15 @@ final class KeptJournal implements AutoCloseable {
     /** Writes the public things, the latest checkpoint and the proof of that package. */
     void handedOut(SipId sip) throws IOException {
         var latest = log.latest().orElseThrow();
-        Files.writeString(folder.resolve("receipt.tlog-proof"), journal.proofOfIngestion(sip.toString()).orElseThrow().text());
+        Files.writeString(
+                folder.resolve("receipt.tlog-proof"),
+                journal.proofOfIngestion(sip.toString()).orElseThrow().text());
         Files.writeString(folder.resolve("archive.pem"), seals.certificatePem());
         Files.writeString(folder.resolve("log.vkey"), log.key().text() + "\n");
         Files.writeString(folder.resolve("tsa.pem"), log.stampCertificates().orElseThrow());
         Files.writeString(folder.resolve("checkpoint.note"), latest.note());
-        Files.write(folder.resolve("checkpoint.tsr"), latest.stamp().orElseThrow().reply());
+        Files.write(
+                folder.resolve("checkpoint.tsr"), latest.stamp().orElseThrow().reply());
     }
 
     String proof(long index) {

@@ -33,13 +33,17 @@ final class VerifyDocumentTest {
     private record Ended(int code, String said) {}
 
     private Ended run() throws IOException, InterruptedException {
-        Process bash = new ProcessBuilder("bash", "-eu", "-c", commands()).directory(folder.toFile()).redirectErrorStream(true).start();
+        Process bash = new ProcessBuilder("bash", "-eu", "-c", commands())
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .start();
         String said = new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         return new Ended(bash.waitFor(), said);
     }
 
     @Test
-    void the_documented_commands_accept_what_the_archive_gave_and_refuse_what_was_changed() throws IOException, InterruptedException {
+    void the_documented_commands_accept_what_the_archive_gave_and_refuse_what_was_changed()
+            throws IOException, InterruptedException {
         for (int before : new int[] {0, 4, 37}) {
             try (KeptJournal kept = new KeptJournal(folder, "volume" + before)) {
                 kept.happened(before, "x");
@@ -50,7 +54,8 @@ final class VerifyDocumentTest {
             }
             Ended good = run();
             assertThat(good.code()).as(good.said()).isZero();
-            assertThat(good.said()).contains("for this package", "says what the receipt says", "signed by the log", "is stamped");
+            assertThat(good.said())
+                    .contains("for this package", "says what the receipt says", "signed by the log", "is stamped");
         }
         for (String name : List.of("receipt.json", "package.zip", "receipt.tlog-proof", "checkpoint.note")) {
             byte[] bytes = Files.readAllBytes(folder.resolve(name));

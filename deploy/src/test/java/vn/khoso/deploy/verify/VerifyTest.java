@@ -43,8 +43,20 @@ final class VerifyTest {
     }
 
     private int receipt() {
-        return verify("receipt", "--receipt", "receipt.json", "--signature", "receipt.p7s", "--certificate", "archive.pem",
-                "--file", "package.zip", "--proof", "receipt.tlog-proof", "--key", "log.vkey");
+        return verify(
+                "receipt",
+                "--receipt",
+                "receipt.json",
+                "--signature",
+                "receipt.p7s",
+                "--certificate",
+                "archive.pem",
+                "--file",
+                "package.zip",
+                "--proof",
+                "receipt.tlog-proof",
+                "--key",
+                "log.vkey");
     }
 
     private int journal(String... more) {
@@ -62,7 +74,12 @@ final class VerifyTest {
             kept.happened(after, "sau");
             kept.log.issue();
             kept.handedOut(sip);
-            Files.writeString(folder.resolve("consistency.txt"), kept.log.consistency(before + 1, before + after + 2).orElseThrow().text());
+            Files.writeString(
+                    folder.resolve("consistency.txt"),
+                    kept.log
+                            .consistency(before + 1, before + after + 2)
+                            .orElseThrow()
+                            .text());
         }
     }
 
@@ -70,13 +87,33 @@ final class VerifyTest {
     void everything_that_the_archive_gives_out_holds() throws IOException {
         made(700, 20);
         assertThat(receipt()).as(said).isZero();
-        assertThat(said).contains("ĐÚNG  Tệp đúng là gói đã nộp", "HOLDS The entry says what the receipt says", "VERDICT: everything");
-        assertThat(verify("proof", "--proof", "receipt.tlog-proof", "--key", "log.vkey")).as(said).isZero();
-        assertThat(verify("consistency", "--checkpoint", "old.note", "--proof", "consistency.txt", "--key", "log.vkey")).as(said).isZero();
-        assertThat(verify("checkpoint", "--checkpoint", "checkpoint.note", "--key", "log.vkey", "--timestamp", "checkpoint.tsr",
-                "--timestamp-certificates", "tsa.pem")).as(said).isZero();
+        assertThat(said)
+                .contains(
+                        "ĐÚNG  Tệp đúng là gói đã nộp",
+                        "HOLDS The entry says what the receipt says",
+                        "VERDICT: everything");
+        assertThat(verify("proof", "--proof", "receipt.tlog-proof", "--key", "log.vkey"))
+                .as(said)
+                .isZero();
+        assertThat(verify("consistency", "--checkpoint", "old.note", "--proof", "consistency.txt", "--key", "log.vkey"))
+                .as(said)
+                .isZero();
+        assertThat(verify(
+                        "checkpoint",
+                        "--checkpoint",
+                        "checkpoint.note",
+                        "--key",
+                        "log.vkey",
+                        "--timestamp",
+                        "checkpoint.tsr",
+                        "--timestamp-certificates",
+                        "tsa.pem"))
+                .as(said)
+                .isZero();
         assertThat(said).contains("UNTRUSTED TEST authority", "KHÔNG chứng minh thời điểm");
-        assertThat(journal("--checkpoint", "old.note", "--timestamp-certificates", "tsa.pem")).as(said).isZero();
+        assertThat(journal("--checkpoint", "old.note", "--timestamp-certificates", "tsa.pem"))
+                .as(said)
+                .isZero();
         assertThat(said).contains("one chain: 723 entries", "nothing before it was changed");
         assertThat(journal()).isZero();
         assertThat(said).contains("No checkpoint kept elsewhere was given");
@@ -90,7 +127,8 @@ final class VerifyTest {
         assertThat(verify("receipt", "--receipt", "receipt.json")).isEqualTo(2);
         assertThat(verify("proof", "--proof", "nowhere", "--key", "log.vkey")).isEqualTo(2);
         assertThat(said).contains("CANNOT READ");
-        assertThat(verify("proof", "--proof", "receipt.tlog-proof", "--key", "log.vkey", "--odd", "x")).isEqualTo(2);
+        assertThat(verify("proof", "--proof", "receipt.tlog-proof", "--key", "log.vkey", "--odd", "x"))
+                .isEqualTo(2);
         Files.writeString(folder.resolve("log.vkey"), "no key");
         assertThat(journal()).isEqualTo(1);
     }
@@ -109,9 +147,12 @@ final class VerifyTest {
         SplittableRandom random = new SplittableRandom(20261120);
         for (String proof : proofs) {
             Files.writeString(folder.resolve("one.tlog-proof"), proof);
-            assertThat(verify("proof", "--proof", "one.tlog-proof", "--key", "log.vkey")).as(said).isZero();
+            assertThat(verify("proof", "--proof", "one.tlog-proof", "--key", "log.vkey"))
+                    .as(said)
+                    .isZero();
             Files.write(folder.resolve("one.tlog-proof"), flipped(proof.getBytes(StandardCharsets.UTF_8), random));
-            assertThat(verify("proof", "--proof", "one.tlog-proof", "--key", "log.vkey")).isNotZero();
+            assertThat(verify("proof", "--proof", "one.tlog-proof", "--key", "log.vkey"))
+                    .isNotZero();
         }
         byte[] good = Files.readAllBytes(folder.resolve("receipt.json"));
         for (int i = 0; i < 300; i++) {
@@ -123,7 +164,9 @@ final class VerifyTest {
             byte[] bytes = Files.readAllBytes(folder.resolve(other));
             for (int i = 0; i < 50; i++) {
                 Files.write(folder.resolve(other), flipped(bytes, random));
-                assertThat(receipt() != 0 || other.equals("archive.pem") && sameCertificate(bytes)).as(other + said).isTrue();
+                assertThat(receipt() != 0 || other.equals("archive.pem") && sameCertificate(bytes))
+                        .as(other + said)
+                        .isTrue();
             }
             Files.write(folder.resolve(other), bytes);
         }
@@ -132,7 +175,8 @@ final class VerifyTest {
 
     /** A bit in the line feeds of PEM says nothing. */
     private boolean sameCertificate(byte[] pem) throws IOException {
-        return CmsSignature.certificates(pem).equals(CmsSignature.certificates(Files.readAllBytes(folder.resolve("archive.pem"))));
+        return CmsSignature.certificates(pem)
+                .equals(CmsSignature.certificates(Files.readAllBytes(folder.resolve("archive.pem"))));
     }
 
     private static byte[] flipped(byte[] bytes, SplittableRandom random) {
@@ -163,7 +207,10 @@ final class VerifyTest {
     /** All but time stamps, which have unsigned bytes in them. */
     private List<Path> files() throws IOException {
         try (Stream<Path> all = Files.walk(folder.resolve("volume/journal"))) {
-            return all.filter(Files::isRegularFile).filter(file -> !file.toString().endsWith(".tsr")).sorted().toList();
+            return all.filter(Files::isRegularFile)
+                    .filter(file -> !file.toString().endsWith(".tsr"))
+                    .sorted()
+                    .toList();
         }
     }
 
@@ -173,7 +220,8 @@ final class VerifyTest {
         Path segment = folder.resolve("volume/journal/00000001.ndjson");
         List<String> lines = Files.readAllLines(segment);
         for (int left : new int[] {0, 1, 300, lines.size() - 2}) {
-            Files.writeString(segment, lines.subList(0, left).isEmpty() ? "" : String.join("\n", lines.subList(0, left)) + "\n");
+            Files.writeString(
+                    segment, lines.subList(0, left).isEmpty() ? "" : String.join("\n", lines.subList(0, left)) + "\n");
             assertThat(journal()).as(left + " lines left: " + said).isEqualTo(1);
         }
         List<String> swapped = new ArrayList<>(lines);
@@ -218,12 +266,18 @@ final class VerifyTest {
             forged.log.issue();
             forged.happened(5, "viết lại");
             forged.log.issue();
-            Files.writeString(folder.resolve("forged.txt"), forged.log.consistency(31, 37).orElseThrow().text());
+            Files.writeString(
+                    folder.resolve("forged.txt"),
+                    forged.log.consistency(31, 37).orElseThrow().text());
         }
-        assertThat(verify("journal", "--journal", "forged/journal", "--key", "log.vkey")).as("it is whole in itself: " + said).isZero();
-        assertThat(verify("journal", "--journal", "forged/journal", "--key", "log.vkey", "--checkpoint", "old.note")).isEqualTo(1);
+        assertThat(verify("journal", "--journal", "forged/journal", "--key", "log.vkey"))
+                .as("it is whole in itself: " + said)
+                .isZero();
+        assertThat(verify("journal", "--journal", "forged/journal", "--key", "log.vkey", "--checkpoint", "old.note"))
+                .isEqualTo(1);
         assertThat(said).contains("HISTORY WAS REWRITTEN", "LỊCH SỬ ĐÃ BỊ SỬA");
-        assertThat(verify("consistency", "--checkpoint", "old.note", "--proof", "forged.txt", "--key", "log.vkey")).isEqualTo(1);
+        assertThat(verify("consistency", "--checkpoint", "old.note", "--proof", "forged.txt", "--key", "log.vkey"))
+                .isEqualTo(1);
         assertThat(old).isEqualTo(Files.readString(folder.resolve("old.note")));
     }
 
@@ -234,7 +288,8 @@ final class VerifyTest {
             forged.happened(3, "ngắn");
             forged.log.issue();
         }
-        assertThat(verify("journal", "--journal", "forged/journal", "--key", "log.vkey", "--checkpoint", "old.note")).isEqualTo(1);
+        assertThat(verify("journal", "--journal", "forged/journal", "--key", "log.vkey", "--checkpoint", "old.note"))
+                .isEqualTo(1);
     }
 
     @Test
@@ -247,13 +302,58 @@ final class VerifyTest {
             stranger.log.issue();
             stranger.handedOut(sip);
         }
-        assertThat(verify("checkpoint", "--checkpoint", "checkpoint.note", "--key", "log.vkey", "--timestamp", "checkpoint.tsr",
-                "--timestamp-certificates", "other/tsa.pem")).isEqualTo(1);
-        assertThat(verify("checkpoint", "--checkpoint", "checkpoint.note", "--key", "log.vkey", "--timestamp", "other/checkpoint.tsr")).isEqualTo(1);
-        assertThat(verify("checkpoint", "--checkpoint", "checkpoint.note", "--key", "other/log.vkey")).isEqualTo(1);
-        assertThat(verify("receipt", "--receipt", "receipt.json", "--signature", "receipt.p7s", "--certificate", "other/archive.pem")).isEqualTo(1);
-        assertThat(verify("receipt", "--receipt", "receipt.json", "--signature", "other/receipt.p7s", "--certificate", "archive.pem")).isEqualTo(1);
-        assertThat(verify("receipt", "--receipt", "receipt.json", "--signature", "receipt.p7s", "--certificate", "archive.pem",
-                "--proof", "other/receipt.tlog-proof", "--key", "log.vkey")).isEqualTo(1);
+        assertThat(verify(
+                        "checkpoint",
+                        "--checkpoint",
+                        "checkpoint.note",
+                        "--key",
+                        "log.vkey",
+                        "--timestamp",
+                        "checkpoint.tsr",
+                        "--timestamp-certificates",
+                        "other/tsa.pem"))
+                .isEqualTo(1);
+        assertThat(verify(
+                        "checkpoint",
+                        "--checkpoint",
+                        "checkpoint.note",
+                        "--key",
+                        "log.vkey",
+                        "--timestamp",
+                        "other/checkpoint.tsr"))
+                .isEqualTo(1);
+        assertThat(verify("checkpoint", "--checkpoint", "checkpoint.note", "--key", "other/log.vkey"))
+                .isEqualTo(1);
+        assertThat(verify(
+                        "receipt",
+                        "--receipt",
+                        "receipt.json",
+                        "--signature",
+                        "receipt.p7s",
+                        "--certificate",
+                        "other/archive.pem"))
+                .isEqualTo(1);
+        assertThat(verify(
+                        "receipt",
+                        "--receipt",
+                        "receipt.json",
+                        "--signature",
+                        "other/receipt.p7s",
+                        "--certificate",
+                        "archive.pem"))
+                .isEqualTo(1);
+        assertThat(verify(
+                        "receipt",
+                        "--receipt",
+                        "receipt.json",
+                        "--signature",
+                        "receipt.p7s",
+                        "--certificate",
+                        "archive.pem",
+                        "--proof",
+                        "other/receipt.tlog-proof",
+                        "--key",
+                        "log.vkey"))
+                .isEqualTo(1);
     }
 }

@@ -62,8 +62,9 @@ public final class AgencyRegistry {
                 if (cells.length < 2 || cells.length > 3) {
                     throw new IllegalArgumentException("not a line of the agency table: " + line);
                 }
-                Optional<AgencyCode> successor =
-                        cells.length == 3 && !cells[2].isBlank() ? Optional.of(new AgencyCode(cells[2].strip())) : Optional.empty();
+                Optional<AgencyCode> successor = cells.length == 3 && !cells[2].isBlank()
+                        ? Optional.of(new AgencyCode(cells[2].strip()))
+                        : Optional.empty();
                 agencies.add(new Agency(new AgencyCode(cells[0].strip()), cells[1].strip(), successor));
             }
         }

@@ -31,12 +31,13 @@ public final class Agree implements Step<VerifiedBag, VerifiedBag> {
         AgencyCode sender = bag.sip().submission().producer();
         Findings findings = new Findings();
         if (registry.find(sender).isEmpty()) {
-            findings.add(Finding.of(FindingCode.AGREEMENT_PRODUCER_UNKNOWN, "producer").with("found", sender.value()));
+            findings.add(Finding.of(FindingCode.AGREEMENT_PRODUCER_UNKNOWN, "producer")
+                    .with("found", sender.value()));
         }
         bag.info().all(LABEL).stream()
                 .filter(named -> !mayName(sender, named))
-                .forEach(named -> findings.add(
-                        Finding.of(FindingCode.AGREEMENT_AGENCY_NOT_ALLOWED, "bag-info.txt").with("found", named)));
+                .forEach(named -> findings.add(Finding.of(FindingCode.AGREEMENT_AGENCY_NOT_ALLOWED, "bag-info.txt")
+                        .with("found", named)));
         return new Outcome.Passed<>(bag, findings.list());
     }
 

@@ -52,12 +52,15 @@ public record SubmissionAgreement(int version, Map<FindingCode, FindingLevel> le
     public static SubmissionAgreement parse(byte[] json) {
         try {
             JsonNode root = new ObjectMapper().readTree(json);
-            FindingLevel fallback = FindingLevel.valueOf(root.path("levels").path(DEFAULT).asText());
+            FindingLevel fallback =
+                    FindingLevel.valueOf(root.path("levels").path(DEFAULT).asText());
             Map<FindingCode, FindingLevel> levels = new EnumMap<>(FindingCode.class);
             Set.of(FindingCode.values()).forEach(code -> levels.put(code, fallback));
             root.path("levels").properties().forEach(level -> {
                 if (!level.getKey().equals(DEFAULT)) {
-                    levels.put(code(level.getKey()), FindingLevel.valueOf(level.getValue().asText()));
+                    levels.put(
+                            code(level.getKey()),
+                            FindingLevel.valueOf(level.getValue().asText()));
                 }
             });
             Set<String> mediaTypes = new HashSet<>();

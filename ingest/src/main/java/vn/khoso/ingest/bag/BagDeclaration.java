@@ -31,7 +31,9 @@ record BagDeclaration(String version, Charset charset) {
             findings.add(FindingCode.BAG_DECLARATION_MISSING, FILE);
             return ASSUMED;
         }
-        List<String> lines = TagText.read(file.get(), StandardCharsets.UTF_8).map(TagText::lines).orElse(List.of());
+        List<String> lines = TagText.read(file.get(), StandardCharsets.UTF_8)
+                .map(TagText::lines)
+                .orElse(List.of());
         Matcher version = VERSION.matcher(lines.isEmpty() ? "" : lines.getFirst());
         Matcher encoding = ENCODING.matcher(lines.size() < 2 ? "" : lines.get(1));
         if (lines.size() != 2 || !version.matches() || !encoding.matches()) {

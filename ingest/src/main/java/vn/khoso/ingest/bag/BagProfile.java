@@ -37,8 +37,11 @@ final class BagProfile {
                 throw new IllegalStateException("not on the class path: " + RESOURCE);
             }
             List<Label> labels = new ArrayList<>();
-            new ObjectMapper().readTree(in).path("Bag-Info").properties().forEach(label ->
-                    labels.add(label(label.getKey(), label.getValue())));
+            new ObjectMapper()
+                    .readTree(in)
+                    .path("Bag-Info")
+                    .properties()
+                    .forEach(label -> labels.add(label(label.getKey(), label.getValue())));
             return new BagProfile(List.copyOf(labels));
         } catch (IOException unreadable) {
             throw new UncheckedIOException(RESOURCE, unreadable);
@@ -48,7 +51,11 @@ final class BagProfile {
     private static Label label(String name, JsonNode rule) {
         Set<String> values = new HashSet<>();
         rule.path("values").forEach(value -> values.add(value.asText()));
-        return new Label(name, rule.path("required").asBoolean(false), rule.path("repeatable").asBoolean(true), values);
+        return new Label(
+                name,
+                rule.path("required").asBoolean(false),
+                rule.path("repeatable").asBoolean(true),
+                values);
     }
 
     void judge(BagInfo info, Findings findings) {

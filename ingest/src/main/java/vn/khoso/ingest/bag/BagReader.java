@@ -85,7 +85,9 @@ final class BagReader {
             if (matcher.matches()) {
                 Optional<DigestAlgorithm> algorithm = DigestAlgorithm.named(matcher.group(2));
                 if (algorithm.isEmpty()) {
-                    findings.add(Finding.of(FindingCode.BAG_MANIFEST_ALGORITHM_UNKNOWN, file.path().value())
+                    findings.add(Finding.of(
+                                    FindingCode.BAG_MANIFEST_ALGORITHM_UNKNOWN,
+                                    file.path().value())
                             .with("found", matcher.group(2)));
                 } else {
                     manifests.add(Manifest.parse(
@@ -110,15 +112,19 @@ final class BagReader {
     }
 
     private void requireStrong(List<Manifest> all, boolean payload, FindingCode missing, String example) {
-        List<Manifest> kind = all.stream().filter(one -> one.payload() == payload).toList();
+        List<Manifest> kind =
+                all.stream().filter(one -> one.payload() == payload).toList();
         boolean unknownOnly = kind.isEmpty()
                 && files.stream()
                         .map(file -> MANIFEST.matcher(file.path().value()))
                         .anyMatch(matcher -> matcher.matches() && (matcher.group(1) == null) == payload);
         if (kind.isEmpty() && !unknownOnly) {
             findings.add(missing, example);
-        } else if (!kind.isEmpty() && kind.stream().noneMatch(one -> one.algorithm().strong())) {
-            findings.add(Finding.of(FindingCode.BAG_MANIFEST_ALGORITHM_WEAK, kind.getFirst().name())
+        } else if (!kind.isEmpty()
+                && kind.stream().noneMatch(one -> one.algorithm().strong())) {
+            findings.add(Finding.of(
+                            FindingCode.BAG_MANIFEST_ALGORITHM_WEAK,
+                            kind.getFirst().name())
                     .with("found", kind.getFirst().algorithm().shortName())
                     .with("expected", "sha256, sha512"));
         }
@@ -149,7 +155,9 @@ final class BagReader {
                 Optional<UnpackedFile> file = find(line);
                 if (file.isEmpty()) {
                     if (!fetched.contains(entry.getKey()) && named.add(entry.getKey())) {
-                        findings.add(Finding.of(FindingCode.BAG_FILE_MISSING, line.path().value())
+                        findings.add(Finding.of(
+                                        FindingCode.BAG_FILE_MISSING,
+                                        line.path().value())
                                 .with("manifest", manifest.name()));
                     }
                 } else {
@@ -166,7 +174,8 @@ final class BagReader {
         }
         // Version 0.97 did not ask for "%" to be escaped, so its writers left it as it is.
         UnpackedFile literal = byName.get(line.literal());
-        return Optional.ofNullable(literal != null ? literal : byForm.get(line.path().nfc()));
+        return Optional.ofNullable(
+                literal != null ? literal : byForm.get(line.path().nfc()));
     }
 
     private void compare(Manifest manifest, Manifest.Line line, UnpackedFile file, Set<String> named) {
@@ -181,8 +190,9 @@ final class BagReader {
         boolean spelled = file.path().value().equals(line.path().value())
                 || file.path().value().equals(line.literal());
         if (!spelled && named.add("form:" + file.path().nfc())) {
-            findings.add(Finding.of(FindingCode.BAG_NAME_FORM_DIFFERS, file.path().value())
-                    .with("manifest", manifest.name()));
+            findings.add(
+                    Finding.of(FindingCode.BAG_NAME_FORM_DIFFERS, file.path().value())
+                            .with("manifest", manifest.name()));
         }
     }
 
@@ -197,7 +207,8 @@ final class BagReader {
     /** Whatever lies in the bag must be in a manifest, a hidden file as well (B2). */
     private void requireListed(List<Manifest> manifests) {
         Set<UnpackedFile> listed = new HashSet<>();
-        manifests.forEach(manifest -> manifest.lines().values().forEach(line -> find(line).ifPresent(listed::add)));
+        manifests.forEach(
+                manifest -> manifest.lines().values().forEach(line -> find(line).ifPresent(listed::add)));
         boolean payloadListed = manifests.stream().anyMatch(Manifest::payload);
         boolean tagsListed = manifests.stream().anyMatch(manifest -> !manifest.payload());
         for (UnpackedFile file : files) {
@@ -221,11 +232,13 @@ final class BagReader {
     /** RFC 8493, 3: every payload manifest lists every payload file. */
     private void requireAgreement(List<Manifest> payload) {
         Map<String, String> all = new LinkedHashMap<>();
-        payload.forEach(manifest -> manifest.lines().forEach((key, line) -> all.putIfAbsent(key, line.path().value())));
+        payload.forEach(manifest -> manifest.lines()
+                .forEach((key, line) -> all.putIfAbsent(key, line.path().value())));
         for (Manifest manifest : payload) {
             all.forEach((key, path) -> {
                 if (!manifest.lines().containsKey(key)) {
-                    findings.add(Finding.of(FindingCode.BAG_MANIFESTS_DISAGREE, path).with("manifest", manifest.name()));
+                    findings.add(
+                            Finding.of(FindingCode.BAG_MANIFESTS_DISAGREE, path).with("manifest", manifest.name()));
                 }
             });
         }
@@ -247,10 +260,14 @@ final class BagReader {
             return; // the profile says so
         }
         if (!matcher.matches()) {
-            findings.add(Finding.of(FindingCode.BAG_INFO_INVALID, "Payload-Oxum").with("found", values.getFirst()));
+            findings.add(
+                    Finding.of(FindingCode.BAG_INFO_INVALID, "Payload-Oxum").with("found", values.getFirst()));
             return;
         }
-        long bytes = files.stream().filter(BagReader::payload).mapToLong(UnpackedFile::size).sum();
+        long bytes = files.stream()
+                .filter(BagReader::payload)
+                .mapToLong(UnpackedFile::size)
+                .sum();
         long count = files.stream().filter(BagReader::payload).count();
         if (Long.parseLong(matcher.group(1)) != bytes || Long.parseLong(matcher.group(2)) != count) {
             findings.add(Finding.of(FindingCode.BAG_PAYLOAD_OXUM_MISMATCH, BagInfo.FILE)

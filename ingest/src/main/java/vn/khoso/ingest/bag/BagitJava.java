@@ -32,7 +32,9 @@ public final class BagitJava {
 
     /** @param folder absolute path of the bag as UTF-8; a relative one is "malicious" to bagit-java (B10) */
     public static byte[] answer(byte[] folder) throws InterruptedException {
-        return judge(Path.of(new String(folder, StandardCharsets.UTF_8)).toAbsolutePath().normalize())
+        return judge(Path.of(new String(folder, StandardCharsets.UTF_8))
+                        .toAbsolutePath()
+                        .normalize())
                 .getBytes(StandardCharsets.UTF_8);
     }
 

@@ -59,7 +59,10 @@ public final class BagitJavaJudge implements SecondJudge {
             return new Opinion(Opinion.Kind.VALID, BagitJava.PROGRAM, "");
         }
         return text.startsWith("INVALID ")
-                ? new Opinion(Opinion.Kind.INVALID, BagitJava.PROGRAM, reason.substring(8).replaceAll("[^A-Za-z]", ""))
+                ? new Opinion(
+                        Opinion.Kind.INVALID,
+                        BagitJava.PROGRAM,
+                        reason.substring(8).replaceAll("[^A-Za-z]", ""))
                 : new Opinion(Opinion.Kind.NONE, BagitJava.PROGRAM, "an answer that cannot be read");
     }
 }

@@ -34,13 +34,16 @@ record Manifest(String name, DigestAlgorithm algorithm, boolean payload, Map<Str
     record Line(PackagePath path, String literal, Fixity digest) {}
 
     /** Reads the lines; what is wrong with one is a finding with its number, and the line is left out. */
-    static Manifest parse(String name, DigestAlgorithm algorithm, boolean payload, List<String> lines, Findings findings) {
+    static Manifest parse(
+            String name, DigestAlgorithm algorithm, boolean payload, List<String> lines, Findings findings) {
         Map<String, Line> byPath = new LinkedHashMap<>();
         for (int i = 0; i < lines.size(); i++) {
             Place place = new Place(name, i + 1, findings);
             parse(lines.get(i), algorithm, payload, place)
                     .filter(line -> byPath.putIfAbsent(line.path().nfc(), line) != null)
-                    .ifPresent(twice -> place.path(FindingCode.BAG_MANIFEST_DUPLICATE_PATH, twice.path().value()));
+                    .ifPresent(twice -> place.path(
+                            FindingCode.BAG_MANIFEST_DUPLICATE_PATH,
+                            twice.path().value()));
         }
         return new Manifest(name, algorithm, payload, byPath);
     }
@@ -89,7 +92,8 @@ record Manifest(String name, DigestAlgorithm algorithm, boolean payload, Map<Str
     }
 
     private static Optional<PackagePath> path(String text, boolean payload) {
-        boolean unsafe = text.startsWith("~") || DRIVE.matcher(text).matches() || payload != text.startsWith(PAYLOAD_FOLDER);
+        boolean unsafe =
+                text.startsWith("~") || DRIVE.matcher(text).matches() || payload != text.startsWith(PAYLOAD_FOLDER);
         try {
             return unsafe ? Optional.empty() : Optional.of(new PackagePath(text));
         } catch (IllegalArgumentException notAPath) {
@@ -100,8 +104,8 @@ record Manifest(String name, DigestAlgorithm algorithm, boolean payload, Map<Str
     /** RFC 8493, 2.1.3: line feed, carriage return and the per cent sign are escaped, nothing else; decoded once. */
     private static String decode(String literal) {
         return ESCAPED.matcher(literal)
-                .replaceAll(match -> Matcher.quoteReplacement(
-                        String.valueOf((char) Integer.parseInt(match.group(1), 16))));
+                .replaceAll(
+                        match -> Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(match.group(1), 16))));
     }
 
     static String key(String path) {

@@ -55,7 +55,8 @@ public final class Characterise implements Step<VerifiedBag, CharacterisedBag> {
 
     private void requireTaken(PackagePath path, FormatDesignation format, Findings findings) {
         if (!agreement.takes(format.mediaType())) {
-            findings.add(Finding.of(FindingCode.FORMAT_NOT_ACCEPTED, path.value()).with("found", format.mediaType()));
+            findings.add(
+                    Finding.of(FindingCode.FORMAT_NOT_ACCEPTED, path.value()).with("found", format.mediaType()));
         }
     }
 }

@@ -39,8 +39,8 @@ import vn.khoso.schemas.submission.Submission;
  */
 public final class Compose implements Step<Judged<DescribedSip>, ComposedAip> {
 
-    private static final FormatDesignation TEXT =
-            new FormatDesignation(Optional.of("x-fmt/111"), "text/plain", Optional.of("Plain Text File"), Optional.empty());
+    private static final FormatDesignation TEXT = new FormatDesignation(
+            Optional.of("x-fmt/111"), "text/plain", Optional.of("Plain Text File"), Optional.empty());
     private static final FormatDesignation JSON = new FormatDesignation(
             Optional.of("fmt/817"), "application/json", Optional.of("JSON Data Interchange Format"), Optional.empty());
     private static final FormatDesignation XML = new FormatDesignation(

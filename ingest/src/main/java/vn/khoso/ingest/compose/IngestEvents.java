@@ -36,23 +36,46 @@ final class IngestEvents {
         VerifiedBag bag = judged.value().bag().bag();
         return List.of(
                 reception(),
-                done(EventType.UNPACKING, "The container was unpacked.",
+                done(
+                        EventType.UNPACKING,
+                        "The container was unpacked.",
                         Map.of("files", Integer.toString(bag.sip().files().size()))),
-                done(EventType.MESSAGE_DIGEST_CALCULATION, "SHA-256 and SHA-512 of every file were computed.",
+                done(
+                        EventType.MESSAGE_DIGEST_CALCULATION,
+                        "SHA-256 and SHA-512 of every file were computed.",
                         Map.of("algorithms", "SHA-256 SHA-512")),
                 bagValidation(bag, judged.findings()),
-                judged(EventType.FORMAT_IDENTIFICATION, "The format of every payload file was identified.", "FORMAT_UNKNOWN",
-                        judged.findings(), Map.of("tools", tools(judged.value()))),
-                judged(EventType.FORMAT_VALIDATION, "Every payload file was validated.", "FORMAT_", judged.findings(),
+                judged(
+                        EventType.FORMAT_IDENTIFICATION,
+                        "The format of every payload file was identified.",
+                        "FORMAT_UNKNOWN",
+                        judged.findings(),
+                        Map.of("tools", tools(judged.value()))),
+                judged(
+                        EventType.FORMAT_VALIDATION,
+                        "Every payload file was validated.",
+                        "FORMAT_",
+                        judged.findings(),
                         Map.of("verdicts", verdicts(judged.value()))),
-                judged(EventType.METADATA_VALIDATION, "The descriptive metadata were validated.", "METADATA_",
-                        judged.findings(), Map.of("records", Integer.toString(judged.value().results().size()))),
-                done(EventType.INFORMATION_PACKAGE_CREATION, "The archival information package was composed.", Map.of()));
+                judged(
+                        EventType.METADATA_VALIDATION,
+                        "The descriptive metadata were validated.",
+                        "METADATA_",
+                        judged.findings(),
+                        Map.of(
+                                "records",
+                                Integer.toString(judged.value().results().size()))),
+                done(
+                        EventType.INFORMATION_PACKAGE_CREATION,
+                        "The archival information package was composed.",
+                        Map.of()));
     }
 
     private Event reception() {
         Agent producer = new Agent(
-                "agency:" + submission.producer().value(), Agent.Type.ORGANIZATION, submission.producer().value());
+                "agency:" + submission.producer().value(),
+                Agent.Type.ORGANIZATION,
+                submission.producer().value());
         return new Event(
                 mint.version7(),
                 EventType.RECEPTION,
@@ -67,8 +90,10 @@ final class IngestEvents {
     /** A disagreement of the judges that nobody has explained is for people to look at, though ours decides. */
     private Event bagValidation(VerifiedBag bag, List<JudgedFinding> findings) {
         Map<String, String> detail = Map.of(
-                "second", bag.second().program() + " " + bag.second().kind(),
-                "judges", bag.unexplained() ? "disagree" : "agree");
+                "second",
+                bag.second().program() + " " + bag.second().kind(),
+                "judges",
+                bag.unexplained() ? "disagree" : "agree");
         String note = "The bag was validated (RFC 8493).";
         return bag.unexplained()
                 ? event(EventType.BAG_VALIDATION, EventOutcome.WARNING, note, detail)
@@ -81,14 +106,21 @@ final class IngestEvents {
 
     private Event judged(
             EventType type, String note, String prefix, List<JudgedFinding> findings, Map<String, String> detail) {
-        boolean found = findings.stream().anyMatch(one -> one.finding().code().name().startsWith(prefix));
+        boolean found =
+                findings.stream().anyMatch(one -> one.finding().code().name().startsWith(prefix));
         return event(type, found ? EventOutcome.WARNING : EventOutcome.SUCCESS, note, detail);
     }
 
     private Event event(EventType type, EventOutcome outcome, String note, Map<String, String> detail) {
         return new Event(
-                mint.version7(), type, now, outcome, ARCHIVE,
-                List.of(submission.aip().toString(), submission.id().toString()), note, detail);
+                mint.version7(),
+                type,
+                now,
+                outcome,
+                ARCHIVE,
+                List.of(submission.aip().toString(), submission.id().toString()),
+                note,
+                detail);
     }
 
     private static String tools(DescribedSip sip) {

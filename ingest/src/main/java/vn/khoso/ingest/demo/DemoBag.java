@@ -58,16 +58,22 @@ final class DemoBag {
     /** Writes {@code bag-info.txt} and both manifests over what is there now. */
     void close(AgencyCode producer, String producerName) {
         long bytes = payload().values().stream().mapToLong(file -> file.length).sum();
-        put(INFO, String.format(
-                Locale.ROOT,
-                """
+        put(
+                INFO,
+                String.format(
+                        Locale.ROOT,
+                        """
                 Source-Organization: %s
                 Producer-Agency: %s
                 Bagging-Date: 2026-11-02
                 Payload-Oxum: %d.%d
                 BagIt-Profile-Identifier: %s
                 """,
-                producerName, producer, bytes, payload().size(), PROFILE));
+                        producerName,
+                        producer,
+                        bytes,
+                        payload().size(),
+                        PROFILE));
         put(MANIFEST, manifest(payload()));
         closeTags();
     }
@@ -121,8 +127,11 @@ final class DemoBag {
 
     private static String manifest(Map<String, byte[]> files) {
         StringBuilder lines = new StringBuilder();
-        files.forEach((path, file) ->
-                lines.append(Digests.fixity(DigestAlgorithm.SHA_256, file).hex()).append("  ").append(path).append('\n'));
+        files.forEach((path, file) -> lines.append(
+                        Digests.fixity(DigestAlgorithm.SHA_256, file).hex())
+                .append("  ")
+                .append(path)
+                .append('\n'));
         return lines.toString();
     }
 }

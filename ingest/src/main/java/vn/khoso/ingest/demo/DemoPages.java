@@ -68,8 +68,12 @@ final class DemoPages {
             try (PDPageContentStream content = new PDPageContentStream(document, page)) {
                 if (scanned) {
                     byte[] sheet = sheets.get(Math.floorMod(number, SHEETS));
-                    content.drawImage(JPEGFactory.createFromStream(document, new ByteArrayInputStream(sheet)), 0, 0,
-                            PDRectangle.A4.getWidth(), PDRectangle.A4.getHeight());
+                    content.drawImage(
+                            JPEGFactory.createFromStream(document, new ByteArrayInputStream(sheet)),
+                            0,
+                            0,
+                            PDRectangle.A4.getWidth(),
+                            PDRectangle.A4.getHeight());
                 }
                 write(content, embedded, lines(result));
             }
@@ -94,8 +98,14 @@ final class DemoPages {
 
     private static List<String> lines(AdministrativeResult result) {
         List<String> lines = new ArrayList<>(List.of(
-                "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "", result.issuingAgencyName(),
-                "Số: " + result.referenceNumber().orElse(""), "", result.documentName().toUpperCase(java.util.Locale.ROOT), ""));
+                "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+                "Độc lập - Tự do - Hạnh phúc",
+                "",
+                result.issuingAgencyName(),
+                "Số: " + result.referenceNumber().orElse(""),
+                "",
+                result.documentName().toUpperCase(java.util.Locale.ROOT),
+                ""));
         wrap("Trích yếu: " + result.summary(), lines);
         lines.add("Họ tên, tên tổ chức: " + result.owner().name());
         result.coOwners().forEach(owner -> lines.add("Và: " + owner.name()));

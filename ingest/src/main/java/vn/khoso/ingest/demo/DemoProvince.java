@@ -51,9 +51,11 @@ public final class DemoProvince {
     public Stream<DemoSip> sips() {
         List<DemoRefusal> refusals = DemoRefusal.all();
         int stretch = GOOD / refusals.size();
-        return IntStream.range(0, refusals.size()).boxed().flatMap(turn -> Stream.concat(
-                IntStream.range(turn * stretch, (turn + 1) * stretch).mapToObj(this::plain),
-                Stream.of(turn).map(n -> refused(refusals.get(n), GOOD + n))));
+        return IntStream.range(0, refusals.size())
+                .boxed()
+                .flatMap(turn -> Stream.concat(
+                        IntStream.range(turn * stretch, (turn + 1) * stretch).mapToObj(this::plain),
+                        Stream.of(turn).map(n -> refused(refusals.get(n), GOOD + n))));
     }
 
     /** A good deposit of one scanned result, about 0.3 MB; every {@code n} gives another one. For the bench. */
@@ -111,7 +113,8 @@ public final class DemoProvince {
         List<AdministrativeResult> described = results(n, 1);
         DemoBag bag = bag(n, described, false, refusal.describe());
         refusal.spoil().accept(bag, described.getFirst().files().getFirst().value());
-        return new DemoSip(name(n) + ".zip", producer(described), bag.zip(refusal.strays()), 1, Optional.of(refusal.code()));
+        return new DemoSip(
+                name(n) + ".zip", producer(described), bag.zip(refusal.strays()), 1, Optional.of(refusal.code()));
     }
 
     private List<AdministrativeResult> results(int n, int count) {
@@ -123,7 +126,11 @@ public final class DemoProvince {
         return all;
     }
 
-    private DemoBag bag(int n, List<AdministrativeResult> described, boolean scanned, java.util.function.Consumer<ObjectNode> describe) {
+    private DemoBag bag(
+            int n,
+            List<AdministrativeResult> described,
+            boolean scanned,
+            java.util.function.Consumer<ObjectNode> describe) {
         DemoBag bag = new DemoBag(name(n));
         ArrayNode records = JsonNodeFactory.instance.arrayNode();
         for (int ordinal = 0; ordinal < described.size(); ordinal++) {
@@ -147,7 +154,10 @@ public final class DemoProvince {
 
     /** The body that may send all of them: their own if they share one, else the province. */
     private static AgencyCode producer(List<AdministrativeResult> described) {
-        List<AgencyCode> agencies = described.stream().map(AdministrativeResult::custodianAgency).distinct().toList();
+        List<AgencyCode> agencies = described.stream()
+                .map(AdministrativeResult::custodianAgency)
+                .distinct()
+                .toList();
         return agencies.size() == 1 ? agencies.getFirst() : PROVINCE;
     }
 

@@ -35,8 +35,12 @@ final class DemoResults {
         DemoPeople people = new DemoPeople(random);
         LocalDate issued = FIRST.plusDays(random.nextLong(LAST.toEpochDay() - FIRST.toEpochDay()));
         boolean legacy = issued.getYear() < 2016 && random.nextInt(3) == 0;
-        Owner owner = procedure.owner() == DemoProcedure.OwnerKind.ORGANISATION ? people.organisation() : people.person(issued.getYear());
-        List<Owner> coOwners = procedure.owner() == DemoProcedure.OwnerKind.COUPLE ? List.of(people.person(issued.getYear())) : List.of();
+        Owner owner = procedure.owner() == DemoProcedure.OwnerKind.ORGANISATION
+                ? people.organisation()
+                : people.person(issued.getYear());
+        List<Owner> coOwners = procedure.owner() == DemoProcedure.OwnerKind.COUPLE
+                ? List.of(people.person(issued.getYear()))
+                : List.of();
         int serial = sip * 100 + ordinal + 1;
         boolean digital = !issued.isBefore(BORN_DIGITAL);
         PartialDate date = legacy ? new PartialDate(Integer.toString(issued.getYear())) : PartialDate.of(issued);
@@ -45,7 +49,8 @@ final class DemoResults {
                 String.format(Locale.ROOT, "DEMO-%d-%05d-%03d", seed, sip, ordinal + 1),
                 legacy && random.nextInt(4) == 0 ? AdministrativeResult.UNMAPPED : procedure.resultCode(),
                 procedure.resultName(),
-                Optional.of(serial + "/" + (procedure.resultName().startsWith("Quyết định") ? "QĐ-UBND" : issued.getYear())),
+                Optional.of(serial + "/"
+                        + (procedure.resultName().startsWith("Quyết định") ? "QĐ-UBND" : issued.getYear())),
                 procedure.resultName() + " cấp cho " + owner.name(),
                 date,
                 procedure.agencyName(),
@@ -64,10 +69,15 @@ final class DemoResults {
                 1,
                 legacy,
                 List.of(new PackagePath(path(random, ordinal))),
-                Map.of("soDangKy", Integer.toString(serial), "quyenSo", String.format(Locale.ROOT, "%02d/%d", 1 + serial % 12, issued.getYear())));
+                Map.of(
+                        "soDangKy",
+                        Integer.toString(serial),
+                        "quyenSo",
+                        String.format(Locale.ROOT, "%02d/%d", 1 + serial % 12, issued.getYear())));
     }
 
-    private static Validity validity(RandomGenerator random, DemoProcedure procedure, LocalDate issued, PartialDate from) {
+    private static Validity validity(
+            RandomGenerator random, DemoProcedure procedure, LocalDate issued, PartialDate from) {
         Validity.Status status = switch (random.nextInt(30)) {
             case 0 -> Validity.Status.REVOKED;
             case 1 -> Validity.Status.REPLACED;
@@ -75,8 +85,13 @@ final class DemoResults {
             default -> Validity.Status.VALID;
         };
         return procedure.validityYears().isPresent()
-                ? new Validity(Optional.of(from), Validity.End.DATE,
-                        Optional.of(PartialDate.of(issued.plusYears(procedure.validityYears().getAsInt()))), "toàn quốc", status)
+                ? new Validity(
+                        Optional.of(from),
+                        Validity.End.DATE,
+                        Optional.of(PartialDate.of(
+                                issued.plusYears(procedure.validityYears().getAsInt()))),
+                        "toàn quốc",
+                        status)
                 : new Validity(Optional.of(from), Validity.End.PERMANENT, Optional.empty(), "toàn quốc", status);
     }
 
@@ -86,7 +101,8 @@ final class DemoResults {
                 Optional.of(procedure.code()),
                 Optional.of(procedure.name()),
                 Optional.empty(),
-                Optional.of(String.format(Locale.ROOT, "%s-%s-%04d", procedure.agency(), CASE_DAY.format(received), serial)),
+                Optional.of(String.format(
+                        Locale.ROOT, "%s-%s-%04d", procedure.agency(), CASE_DAY.format(received), serial)),
                 issued.getYear() < 2018,
                 Optional.of(received),
                 Optional.of(issued.plusDays(serial % 4)));
@@ -98,7 +114,9 @@ final class DemoResults {
                 agency + "." + year + "." + serial / 100,
                 ordinal + 1,
                 "32",
-                digital ? Optional.empty() : Optional.of(agency + ".K01.G" + serial % 40 + ".H" + serial % 7 + "." + serial));
+                digital
+                        ? Optional.empty()
+                        : Optional.of(agency + ".K01.G" + serial % 40 + ".H" + serial % 7 + "." + serial));
     }
 
     /** Names of files as offices give them: some with marks, a few in Unicode form NFD as one maker's computers write them. */

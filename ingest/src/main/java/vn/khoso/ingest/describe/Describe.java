@@ -50,7 +50,12 @@ public final class Describe implements Step<CharacterisedBag, DescribedSip> {
     private final DescriptionRules rules;
     private final ProgressBoard board;
 
-    public Describe(AgencyRegistry registry, Catalogue catalogue, Retention retention, DescriptionRules rules, ProgressBoard board) {
+    public Describe(
+            AgencyRegistry registry,
+            Catalogue catalogue,
+            Retention retention,
+            DescriptionRules rules,
+            ProgressBoard board) {
         this.registry = registry;
         this.catalogue = catalogue;
         this.retention = retention;
@@ -83,7 +88,9 @@ public final class Describe implements Step<CharacterisedBag, DescribedSip> {
         if (!reading.complete()) {
             return new Outcome.Stopped<>(findings.list());
         }
-        rules.check(results).stream().filter(one -> !toldBefore(one, reading.findings())).forEach(findings::add);
+        rules.check(results).stream()
+                .filter(one -> !toldBefore(one, reading.findings()))
+                .forEach(findings::add);
         payload.undescribed().forEach(path -> findings.add(FindingCode.METADATA_FILE_UNDESCRIBED, path.value()));
         return new Outcome.Passed<>(new DescribedSip(bag, results), findings.list());
     }
@@ -121,16 +128,21 @@ public final class Describe implements Step<CharacterisedBag, DescribedSip> {
     }
 
     private void judge(
-            AdministrativeResult result, String pointer, Submission submission, CharacterisedBag bag, Findings findings) {
+            AdministrativeResult result,
+            String pointer,
+            Submission submission,
+            CharacterisedBag bag,
+            Findings findings) {
         AgencyCode custodian = result.custodianAgency();
-        if (registry.find(submission.producer()).isPresent() && !registry.answersFor(submission.producer(), custodian)) {
+        if (registry.find(submission.producer()).isPresent()
+                && !registry.answersFor(submission.producer(), custodian)) {
             findings.add(Finding.of(FindingCode.AGREEMENT_AGENCY_NOT_ALLOWED, pointer + "/custodianAgencyCode")
                     .with("found", custodian.value()));
         }
         pages(result, bag)
                 .filter(found -> found != result.pageCount())
-                .ifPresent(found -> findings.add(
-                        Finding.of(FindingCode.METADATA_PAGE_COUNT_DIFFERS, pointer + "/numberOfPage")
+                .ifPresent(found ->
+                        findings.add(Finding.of(FindingCode.METADATA_PAGE_COUNT_DIFFERS, pointer + "/numberOfPage")
                                 .with("expected", Integer.toString(result.pageCount()))
                                 .with("found", Integer.toString(found))));
         if (retention.decide(List.of(result)).period() instanceof RetentionPeriod.Unclassified) {
@@ -166,10 +178,13 @@ public final class Describe implements Step<CharacterisedBag, DescribedSip> {
         private final Map<String, PackagePath> all = new HashMap<>();
 
         PayloadIndex(List<UnpackedFile> files) {
-            files.stream().map(UnpackedFile::path).filter(path -> path.value().startsWith(PAYLOAD_FOLDER)).forEach(path -> {
-                open.put(path.nfc(), path);
-                all.put(path.nfc(), path);
-            });
+            files.stream()
+                    .map(UnpackedFile::path)
+                    .filter(path -> path.value().startsWith(PAYLOAD_FOLDER))
+                    .forEach(path -> {
+                        open.put(path.nfc(), path);
+                        all.put(path.nfc(), path);
+                    });
         }
 
         AdministrativeResult spelled(AdministrativeResult result, String pointer, Findings findings) {
@@ -177,7 +192,8 @@ public final class Describe implements Step<CharacterisedBag, DescribedSip> {
             for (PackagePath named : result.files()) {
                 PackagePath kept = all.get(named.nfc());
                 if (kept == null) {
-                    findings.add(Finding.of(FindingCode.METADATA_FILE_NOT_IN_BAG, named.value()).with("at", pointer));
+                    findings.add(Finding.of(FindingCode.METADATA_FILE_NOT_IN_BAG, named.value())
+                            .with("at", pointer));
                 } else {
                     files.add(kept);
                     open.remove(named.nfc());
@@ -192,10 +208,30 @@ public final class Describe implements Step<CharacterisedBag, DescribedSip> {
 
         private static AdministrativeResult withFiles(AdministrativeResult r, List<PackagePath> files) {
             return new AdministrativeResult(
-                    r.sourceSystem(), r.sourceRecordId(), r.documentTypeCode(), r.documentName(), r.referenceNumber(),
-                    r.summary(), r.issuedDate(), r.issuingAgencyName(), r.issuingAgency(), r.custodianAgency(), r.signer(),
-                    r.owner(), r.coOwners(), r.validity(), r.procedureCase(), r.placement(), r.accessMode(),
-                    r.retentionCode(), r.language(), r.confidenceLevel(), r.pageCount(), r.legacy(), files, r.data());
+                    r.sourceSystem(),
+                    r.sourceRecordId(),
+                    r.documentTypeCode(),
+                    r.documentName(),
+                    r.referenceNumber(),
+                    r.summary(),
+                    r.issuedDate(),
+                    r.issuingAgencyName(),
+                    r.issuingAgency(),
+                    r.custodianAgency(),
+                    r.signer(),
+                    r.owner(),
+                    r.coOwners(),
+                    r.validity(),
+                    r.procedureCase(),
+                    r.placement(),
+                    r.accessMode(),
+                    r.retentionCode(),
+                    r.language(),
+                    r.confidenceLevel(),
+                    r.pageCount(),
+                    r.legacy(),
+                    files,
+                    r.data());
         }
     }
 }

@@ -11,7 +11,8 @@ import vn.khoso.schemas.codec.json.CanonicalJson;
  *
  * @param cause what stood in the way, English
  */
-record IngestProblem(int status, String code, String title, String titleEn, String cause, String rule, String next, String nextEn) {
+record IngestProblem(
+        int status, String code, String title, String titleEn, String cause, String rule, String next, String nextEn) {
 
     private static final String MEDIA_TYPE = "application/problem+json";
     private static final String TYPE = "https://khoso.vn/problems/";

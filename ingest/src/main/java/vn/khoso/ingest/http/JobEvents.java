@@ -92,7 +92,11 @@ final class JobEvents implements Runnable {
     }
 
     private OutboundSseEvent event(int number, String name, String json) {
-        return sse.newEventBuilder().id(Integer.toString(number)).name(name).data(String.class, json).build();
+        return sse.newEventBuilder()
+                .id(Integer.toString(number))
+                .name(name)
+                .data(String.class, json)
+                .build();
     }
 
     private static boolean over(Submission submission) {

@@ -49,7 +49,10 @@ public final class JobsResource {
     @Path("{id}/events")
     @Produces(MediaType.SERVER_SENT_EVENTS)
     public void events(
-            @PathParam("id") String id, @Context ContainerRequestContext request, @Context SseEventSink sink, @Context Sse sse) {
+            @PathParam("id") String id,
+            @Context ContainerRequestContext request,
+            @Context SseEventSink sink,
+            @Context Sse sse) {
         Submission submission = new Asking(request).submission(submissions, id);
         Thread.ofVirtual().name("job-events").start(new JobEvents(submissions, submission.id(), sink, sse));
     }

@@ -37,7 +37,11 @@ public final class ReceiptProofResource {
     @Produces(TEXT)
     public Response proof(@PathParam("id") String id, @Context ContainerRequestContext request) {
         SipId sip = new Asking(request).submission(submissions, id).id();
-        String proof = journal.proofOfIngestion(sip.toString()).orElseThrow(NotFoundException::new).text();
-        return Response.ok(proof, TEXT).header("Content-Disposition", "attachment; filename=\"receipt.tlog-proof\"").build();
+        String proof = journal.proofOfIngestion(sip.toString())
+                .orElseThrow(NotFoundException::new)
+                .text();
+        return Response.ok(proof, TEXT)
+                .header("Content-Disposition", "attachment; filename=\"receipt.tlog-proof\"")
+                .build();
     }
 }

@@ -63,7 +63,13 @@ public final class SipsResource {
 
     /** The container is the body. Its kind is seen in its bytes; the media types say what is welcome. */
     @POST
-    @Consumes({"application/zip", "application/x-tar", "application/gzip", "application/x-gzip", "application/octet-stream"})
+    @Consumes({
+        "application/zip",
+        "application/x-tar",
+        "application/gzip",
+        "application/x-gzip",
+        "application/octet-stream"
+    })
     public Response hand(
             InputStream body,
             @HeaderParam("Idempotency-Key") @Nullable String key,
@@ -77,9 +83,11 @@ public final class SipsResource {
             case Acceptance.Accepted accepted -> accepted(accepted.submission());
             case Acceptance.KeyUsedForOtherBytes used ->
                 IngestProblem.keyUsed().answer(asking, used.earlier().id().toString());
-            case Acceptance.TooLarge large -> IngestProblem.tooLarge(large.limit()).answer(asking, delivery.fileName());
+            case Acceptance.TooLarge large ->
+                IngestProblem.tooLarge(large.limit()).answer(asking, delivery.fileName());
             case Acceptance.LengthDiffers differs ->
-                IngestProblem.lengthDiffers(differs.announced(), differs.received()).answer(asking, delivery.fileName());
+                IngestProblem.lengthDiffers(differs.announced(), differs.received())
+                        .answer(asking, delivery.fileName());
             case Acceptance.WithoutAgency none ->
                 IngestProblem.withoutAgency().answer(asking, asking.requester().id());
         };
@@ -103,8 +111,8 @@ public final class SipsResource {
             @Context ContainerRequestContext request) {
         int size = Math.min(Math.max(1, limit), MOST_ON_A_PAGE);
         Optional<SipId> position = Optional.ofNullable(after).map(Asking::position);
-        List<Submission> page = submissions.page(
-                filter(states, producer), position, size, new Asking(request).requester());
+        List<Submission> page =
+                submissions.page(filter(states, producer), position, size, new Asking(request).requester());
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         ArrayNode items = json.putArray("items");
         page.forEach(one -> items.add(SubmissionJson.write(one)));
@@ -119,7 +127,8 @@ public final class SipsResource {
     @Produces(JSON)
     public Response one(@PathParam("id") String id, @Context ContainerRequestContext request) {
         Submission submission = new Asking(request).submission(submissions, id);
-        return Response.ok(CanonicalJson.text(SubmissionJson.write(submission)), JSON).build();
+        return Response.ok(CanonicalJson.text(SubmissionJson.write(submission)), JSON)
+                .build();
     }
 
     /** The letter; 404 until the submission is concluded. */
@@ -128,16 +137,16 @@ public final class SipsResource {
     @Produces({JSON, "text/html"})
     public Response report(@PathParam("id") String id, @Context ContainerRequestContext request) {
         Asking asking = new Asking(request);
-        RefusalLetter letter = submissions
-                .letter(asking.submission(submissions, id).id())
-                .orElseThrow(NotFoundException::new);
+        RefusalLetter letter =
+                submissions.letter(asking.submission(submissions, id).id()).orElseThrow(NotFoundException::new);
         boolean page = asking.request().getAcceptableMediaTypes().stream()
                 .filter(type -> !type.isWildcardType())
                 .findFirst()
                 .filter(type -> type.isCompatible(MediaType.TEXT_HTML_TYPE))
                 .isPresent();
         return page
-                ? Response.ok(Letter.html(letter, asking.language()), "text/html;charset=UTF-8").build()
+                ? Response.ok(Letter.html(letter, asking.language()), "text/html;charset=UTF-8")
+                        .build()
                 : Response.ok(Letter.json(letter), JSON).build();
     }
 
@@ -159,7 +168,9 @@ public final class SipsResource {
 
     /** Under the name that the command of verification uses. */
     private static Response kept(byte[] bytes, String type, String name) {
-        return Response.ok(bytes, type).header("Content-Disposition", "attachment; filename=\"" + name + "\"").build();
+        return Response.ok(bytes, type)
+                .header("Content-Disposition", "attachment; filename=\"" + name + "\"")
+                .build();
     }
 
     private SignedReceipt receipt(ContainerRequestContext request, String id) {
@@ -189,11 +200,14 @@ public final class SipsResource {
     }
 
     private static OptionalLong length(@Nullable String length) {
-        return length != null && length.matches("\\d{1,18}") ? OptionalLong.of(Long.parseLong(length)) : OptionalLong.empty();
+        return length != null && length.matches("\\d{1,18}")
+                ? OptionalLong.of(Long.parseLong(length))
+                : OptionalLong.empty();
     }
 
     private static Optional<String> key(@Nullable String key) {
-        if (key != null && (key.isBlank() || key.length() > LONGEST_KEY || !key.chars().allMatch(c -> c > 0x20 && c < 0x7f))) {
+        if (key != null
+                && (key.isBlank() || key.length() > LONGEST_KEY || !key.chars().allMatch(c -> c > 0x20 && c < 0x7f))) {
             throw new BadRequestException("Idempotency-Key");
         }
         return Optional.ofNullable(key);

@@ -47,7 +47,8 @@ public final class Letter {
     }
 
     private static ObjectNode message(Message message) {
-        return JsonNodeFactory.instance.objectNode()
+        return JsonNodeFactory.instance
+                .objectNode()
                 .put("what", message.what())
                 .put("rule", message.rule())
                 .put("next", message.next());
@@ -62,13 +63,26 @@ public final class Letter {
         for (JudgedFinding judged : letter.findings()) {
             Message message = messages.of(judged.finding());
             number++;
-            rows.append("<tr><td class=\"n\">").append(number)
-                    .append("</td><td>").append(level(words, judged.level()))
-                    .append("<br><code>").append(escaped(judged.finding().code().code()))
-                    .append("</code></td><td data-label=\"").append(words.object()).append("\"><code>").append(escaped(judged.finding().subject()))
-                    .append("</code></td><td><p>").append(escaped(message.what()))
-                    .append("</p><p>").append(words.rule()).append(": ").append(escaped(message.rule()))
-                    .append("</p><p>").append(words.next()).append(": ").append(escaped(message.next()))
+            rows.append("<tr><td class=\"n\">")
+                    .append(number)
+                    .append("</td><td>")
+                    .append(level(words, judged.level()))
+                    .append("<br><code>")
+                    .append(escaped(judged.finding().code().code()))
+                    .append("</code></td><td data-label=\"")
+                    .append(words.object())
+                    .append("\"><code>")
+                    .append(escaped(judged.finding().subject()))
+                    .append("</code></td><td><p>")
+                    .append(escaped(message.what()))
+                    .append("</p><p>")
+                    .append(words.rule())
+                    .append(": ")
+                    .append(escaped(message.rule()))
+                    .append("</p><p>")
+                    .append(words.next())
+                    .append(": ")
+                    .append(escaped(message.next()))
                     .append("</p></td></tr>\n");
         }
         return PAGE.replace("@lang@", words.code())
@@ -76,7 +90,8 @@ public final class Letter {
                 .replace("@sip@", letter.sip().uuid().toString())
                 .replace("@back@", words.back())
                 .replace("@facts@", facts(letter, words))
-                .replace("@findings@", letter.findings().isEmpty() ? "<p>" + words.none() + "</p>" : table(words, rows));
+                .replace(
+                        "@findings@", letter.findings().isEmpty() ? "<p>" + words.none() + "</p>" : table(words, rows));
     }
 
     /** As everywhere in the archive: a sign and a word, never colour alone. */
@@ -93,8 +108,9 @@ public final class Letter {
     }
 
     private static String table(Words words, CharSequence rows) {
-        return "<div class=\"tw\" tabindex=\"0\" role=\"region\" aria-label=\"" + words.findings() + "\"><table class=\"stack letter\"><thead><tr>" + words.head()
-                + "</tr></thead><tbody>\n" + rows + "</tbody></table></div>";
+        return "<div class=\"tw\" tabindex=\"0\" role=\"region\" aria-label=\"" + words.findings()
+                + "\"><table class=\"stack letter\"><thead><tr>" + words.head() + "</tr></thead><tbody>\n" + rows
+                + "</tbody></table></div>";
     }
 
     private static String facts(RefusalLetter letter, Words words) {
@@ -131,22 +147,66 @@ public final class Letter {
     }
 
     private record Words(
-            String code, String refused, String accepted, String sip, String file, String producer, String received,
-            String concluded, String count, String rule, String next, String head, String refuse, String warn, String note,
-            String findings, String none, String object, String back) {
+            String code,
+            String refused,
+            String accepted,
+            String sip,
+            String file,
+            String producer,
+            String received,
+            String concluded,
+            String count,
+            String rule,
+            String next,
+            String head,
+            String refuse,
+            String warn,
+            String note,
+            String findings,
+            String none,
+            String object,
+            String back) {
 
         static final Words VI = new Words(
-                "vi", "Thông báo không nhận gói tin nộp", "Báo cáo kiểm tra gói tin nộp", "Mã gói tin nộp", "Tên tệp", "Cơ quan nộp",
-                "Thời điểm nhận", "Thời điểm kết luận", "Số phát hiện", "Căn cứ", "Việc cần làm",
+                "vi",
+                "Thông báo không nhận gói tin nộp",
+                "Báo cáo kiểm tra gói tin nộp",
+                "Mã gói tin nộp",
+                "Tên tệp",
+                "Cơ quan nộp",
+                "Thời điểm nhận",
+                "Thời điểm kết luận",
+                "Số phát hiện",
+                "Căn cứ",
+                "Việc cần làm",
                 "<th scope=\"col\" class=\"n\">STT</th><th scope=\"col\">Mức</th><th scope=\"col\">Đối tượng</th><th scope=\"col\">Nội dung</th>",
-                "Không nhận", "Cảnh báo", "Ghi nhận", "Các phát hiện",
-                "Không có lỗi hay cảnh báo nào.", "Đối tượng", "Trở lại gói tin nộp");
+                "Không nhận",
+                "Cảnh báo",
+                "Ghi nhận",
+                "Các phát hiện",
+                "Không có lỗi hay cảnh báo nào.",
+                "Đối tượng",
+                "Trở lại gói tin nộp");
         static final Words EN = new Words(
-                "en", "Refusal of a submission", "Report on a submission", "Submission", "File name", "Producer", "Received",
-                "Concluded", "Findings", "Rule", "What to do",
+                "en",
+                "Refusal of a submission",
+                "Report on a submission",
+                "Submission",
+                "File name",
+                "Producer",
+                "Received",
+                "Concluded",
+                "Findings",
+                "Rule",
+                "What to do",
                 "<th scope=\"col\" class=\"n\">No.</th><th scope=\"col\">Level</th><th scope=\"col\">Object</th><th scope=\"col\">Finding</th>",
-                "Refused", "Warning", "Note", "Findings",
-                "No errors or warnings.", "Object", "Back to the submission");
+                "Refused",
+                "Warning",
+                "Note",
+                "Findings",
+                "No errors or warnings.",
+                "Object",
+                "Back to the submission");
     }
 
     private static final String PAGE = """

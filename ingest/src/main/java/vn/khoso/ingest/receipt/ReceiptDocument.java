@@ -34,9 +34,15 @@ final class ReceiptDocument {
         facts.put("aipVersion", stored.version());
         facts.put("rootDigest", stored.rootDigest().toString());
         facts.put("copies", stored.copies());
-        facts.put("owed", stored.owed().stream()
-                .map(owed -> new TreeMap<>(Map.of("dueBy", owed.dueBy().toString(), "volume", owed.volume().toString())))
-                .toList());
+        facts.put(
+                "owed",
+                stored.owed().stream()
+                        .map(owed -> new TreeMap<>(Map.of(
+                                "dueBy",
+                                owed.dueBy().toString(),
+                                "volume",
+                                owed.volume().toString())))
+                        .toList());
         facts.put("storedAt", stored.storedAt().toString());
         facts.put("journalIndex", stored.journalIndex());
         facts.put("proof", "/api/v1/sips/" + submission.id().uuid() + "/receipt.tlog-proof");

@@ -23,7 +23,8 @@ final class EntryName {
 
     private static final Pattern DRIVE = Pattern.compile("^[A-Za-z]:.*", Pattern.DOTALL);
     private static final Pattern RESERVED = Pattern.compile(
-            "(con|prn|aux|nul|com[0-9]|lpt[0-9]|conin\\$|conout\\$)(\\..*)?", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+            "(con|prn|aux|nul|com[0-9]|lpt[0-9]|conin\\$|conout\\$)(\\..*)?",
+            Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     private EntryName() {}
 
@@ -40,7 +41,10 @@ final class EntryName {
     static Verdict judge(byte[] raw, int maxDepth) {
         Optional<String> decoded = utf8(raw);
         if (decoded.isEmpty()) {
-            return bad(FindingCode.CONTAINER_PATH_UNSAFE, printable(new String(raw, StandardCharsets.ISO_8859_1)), "encoding");
+            return bad(
+                    FindingCode.CONTAINER_PATH_UNSAFE,
+                    printable(new String(raw, StandardCharsets.ISO_8859_1)),
+                    "encoding");
         }
         String name = decoded.get();
         while (name.startsWith("./")) {
@@ -101,7 +105,8 @@ final class EntryName {
     /** Controls, and the marks that make a name look like another (CVE-2021-42574). */
     private static boolean forbidden(int c) {
         return switch (Character.getType(c)) {
-            case Character.CONTROL, Character.SURROGATE, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
+            case Character.CONTROL, Character.SURROGATE, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR ->
+                true;
             case Character.FORMAT -> c != 0x200C && c != 0x200D; // joiners are letters' business
             default -> (c & 0xFFFE) == 0xFFFE;
         };

@@ -12,7 +12,13 @@ package vn.khoso.ingest.staging;
  * @param reserveBytes free space on the staging volume below which nothing is accepted
  */
 public record IngestLimits(
-        long containerBytes, long unpackedBytes, int entries, int ratio, long ratioGrace, int depth, long reserveBytes) {
+        long containerBytes,
+        long unpackedBytes,
+        int entries,
+        int ratio,
+        long ratioGrace,
+        int depth,
+        long reserveBytes) {
 
     private static final long MEBIBYTE = 1L << 20;
 
@@ -21,7 +27,12 @@ public record IngestLimits(
             new IngestLimits(8192 * MEBIBYTE, 32768 * MEBIBYTE, 100_000, 200, 48 * MEBIBYTE, 32, 256 * MEBIBYTE);
 
     public IngestLimits {
-        if (containerBytes < 1 || unpackedBytes < 1 || entries < 1 || ratio < 1 || ratioGrace < 0 || depth < 1
+        if (containerBytes < 1
+                || unpackedBytes < 1
+                || entries < 1
+                || ratio < 1
+                || ratioGrace < 0
+                || depth < 1
                 || reserveBytes < 0) {
             throw new IllegalArgumentException("limits of ingest must be positive");
         }

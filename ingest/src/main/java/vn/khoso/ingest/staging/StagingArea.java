@@ -81,7 +81,10 @@ public final class StagingArea {
         byte[] buffer = new byte[BUFFER];
         long size = 0;
         try (FileChannel out = FileChannel.open(
-                container(sip), StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
+                container(sip),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.TRUNCATE_EXISTING,
+                StandardOpenOption.WRITE)) {
             for (int read = next(bytes, buffer); read >= 0; read = next(bytes, buffer)) {
                 size += read;
                 if (size > limits.containerBytes()) {
@@ -175,7 +178,9 @@ public final class StagingArea {
             return List.of();
         }
         try (Stream<Path> folders = Files.list(root)) {
-            return folders.map(folder -> SipId.parse(folder.getFileName().toString())).sorted().toList();
+            return folders.map(folder -> SipId.parse(folder.getFileName().toString()))
+                    .sorted()
+                    .toList();
         } catch (IOException trouble) {
             throw StagingTrouble.of("cannot list the staging folder", trouble);
         }
@@ -203,8 +208,8 @@ public final class StagingArea {
                 }
 
                 @Override
-                public FileVisitResult postVisitDirectory(Path dir, @org.jspecify.annotations.Nullable IOException failed)
-                        throws IOException {
+                public FileVisitResult postVisitDirectory(
+                        Path dir, @org.jspecify.annotations.Nullable IOException failed) throws IOException {
                     if (failed != null) {
                         throw failed;
                     }

@@ -84,7 +84,8 @@ final class UnpackedTree {
 
     void requireEntries(long count) throws Stop {
         if (count > limits.entries()) {
-            find(Finding.of(FindingCode.CONTAINER_TOO_MANY_ENTRIES, "container").with("limit", Integer.toString(limits.entries())));
+            find(Finding.of(FindingCode.CONTAINER_TOO_MANY_ENTRIES, "container")
+                    .with("limit", Integer.toString(limits.entries())));
             throw new Stop();
         }
     }
@@ -97,7 +98,8 @@ final class UnpackedTree {
 
     void requireTotal(long size) throws Stop {
         if (size < 0 || size > limits.unpackedBytes()) {
-            find(Finding.of(FindingCode.CONTAINER_TOO_LARGE, "container").with("limit", Long.toString(limits.unpackedBytes())));
+            find(Finding.of(FindingCode.CONTAINER_TOO_LARGE, "container")
+                    .with("limit", Long.toString(limits.unpackedBytes())));
             throw new Stop();
         }
     }

@@ -42,7 +42,15 @@ final class ZipDirectory {
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Entry(
-            byte[] name, int flags, int method, long crc, long packed, long size, long headerAt, int mode, boolean renamed) {
+            byte[] name,
+            int flags,
+            int method,
+            long crc,
+            long packed,
+            long size,
+            long headerAt,
+            int mode,
+            boolean renamed) {
 
         private static final int FILE_TYPE = 0xF000;
 
@@ -149,8 +157,11 @@ final class ZipDirectory {
         byte[] name = new byte[nameLength];
         bytes.get(start + 46, name);
         Wide wide = new Wide(
-                unsigned(bytes.getInt(start + 24)), unsigned(bytes.getInt(start + 20)), unsigned(bytes.getInt(start + 42)));
-        boolean renamed = extras(bytes.slice(start + 46 + nameLength, extraLength).order(ByteOrder.LITTLE_ENDIAN), wide, name);
+                unsigned(bytes.getInt(start + 24)),
+                unsigned(bytes.getInt(start + 20)),
+                unsigned(bytes.getInt(start + 42)));
+        boolean renamed =
+                extras(bytes.slice(start + 46 + nameLength, extraLength).order(ByteOrder.LITTLE_ENDIAN), wide, name);
         bytes.position(start + 46 + nameLength + extraLength + commentLength);
         return new Entry(
                 name,

@@ -114,7 +114,8 @@ final class ZipReader {
         long end = 0;
         boolean descriptor = false;
         for (Placed placed : order) {
-            requireGap(placed.entry().headerAt() - end, descriptor, placed.entry().shown());
+            requireGap(
+                    placed.entry().headerAt() - end, descriptor, placed.entry().shown());
             end = placed.end();
             descriptor = placed.entry().followedByDescriptor();
         }

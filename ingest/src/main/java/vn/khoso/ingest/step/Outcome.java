@@ -39,7 +39,9 @@ public sealed interface Outcome<T> {
         FindingLevel level(Finding finding);
 
         default List<JudgedFinding> judge(List<Finding> findings) {
-            return findings.stream().map(one -> new JudgedFinding(one, level(one))).toList();
+            return findings.stream()
+                    .map(one -> new JudgedFinding(one, level(one)))
+                    .toList();
         }
 
         /** The findings of work that stopped: when none of them weighs enough by itself, together they do. */
@@ -48,7 +50,9 @@ public sealed interface Outcome<T> {
             boolean heavy = judged.stream().anyMatch(one -> one.level() == FindingLevel.REFUSE);
             return heavy
                     ? judged
-                    : findings.stream().map(one -> new JudgedFinding(one, FindingLevel.REFUSE)).toList();
+                    : findings.stream()
+                            .map(one -> new JudgedFinding(one, FindingLevel.REFUSE))
+                            .toList();
         }
     }
 

@@ -51,7 +51,8 @@ public final class ProgressBoard {
     public void claim(SipId sip, Set<String> things) {
         synchronized (claims) {
             boolean interrupted = false;
-            while (claims.entrySet().stream().anyMatch(one -> !one.getKey().equals(sip) && !disjoint(one.getValue(), things))) {
+            while (claims.entrySet().stream()
+                    .anyMatch(one -> !one.getKey().equals(sip) && !disjoint(one.getValue(), things))) {
                 try {
                     claims.wait();
                 } catch (InterruptedException stopped) {
@@ -84,7 +85,10 @@ public final class ProgressBoard {
      */
     public Ending ending(SipId sip) {
         CountDownLatch latch = new CountDownLatch(1);
-        listeners.merge(sip, List.of(latch), (before, one) -> Stream.concat(before.stream(), one.stream()).toList());
+        listeners.merge(
+                sip,
+                List.of(latch),
+                (before, one) -> Stream.concat(before.stream(), one.stream()).toList());
         return new Ending(sip, latch);
     }
 
@@ -107,7 +111,8 @@ public final class ProgressBoard {
         @Override
         public void close() {
             listeners.computeIfPresent(sip, (one, all) -> {
-                List<CountDownLatch> others = all.stream().filter(each -> each != latch).toList();
+                List<CountDownLatch> others =
+                        all.stream().filter(each -> each != latch).toList();
                 return others.isEmpty() ? null : others;
             });
         }

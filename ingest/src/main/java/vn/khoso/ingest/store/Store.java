@@ -49,9 +49,11 @@ public final class Store implements Step<ComposedAip, StorageReceipt> {
     @Override
     public Outcome<StorageReceipt> run(ComposedAip composed) {
         ArchivalInformationPackage aip = composed.aip();
-        long bytes = aip.files().stream().mapToLong(file -> file.object().size()).sum();
+        long bytes =
+                aip.files().stream().mapToLong(file -> file.object().size()).sum();
         board.mark(composed.submission().id(), Phase.STORE, 0, aip.files().size(), 0, bytes);
-        boolean perhapsStored = composed.submission().tries() > 1 && archive.content(aip.id()).isPresent();
+        boolean perhapsStored =
+                composed.submission().tries() > 1 && archive.content(aip.id()).isPresent();
         return Outcome.passed(archive.store(perhapsStored ? stored(composed) : aip, agent));
     }
 
@@ -75,7 +77,8 @@ public final class Store implements Step<ComposedAip, StorageReceipt> {
         boolean bag = path.value().startsWith(ArchivalInformationPackage.BAG_FOLDER + "/");
         return bag
                 ? Optional.ofNullable(sources.get(path))
-                        .orElseThrow(() -> new ArchiveFault.AlreadyStored(id + " holds " + path + ", the submission does not"))
+                        .orElseThrow(() ->
+                                new ArchiveFault.AlreadyStored(id + " holds " + path + ", the submission does not"))
                 : write(work.resolve("kept-" + path.fileName()), read(id, path.value()));
     }
 

@@ -129,7 +129,8 @@ public final class IngestWorker implements AutoCloseable {
         } catch (RuntimeException bug) {
             // One hostile or unlucky package must not stop the others, and must not stay in limbo: it is parked.
             LOG.error("submission {} is parked: a bug", submission.id(), bug);
-            untilTheQueueTakesIt(() -> queue.park(submission.id(), "bug: " + bug.getClass().getSimpleName()));
+            untilTheQueueTakesIt(
+                    () -> queue.park(submission.id(), "bug: " + bug.getClass().getSimpleName()));
         } finally {
             running.remove(submission.id());
             board.clear(submission.id());
@@ -139,8 +140,7 @@ public final class IngestWorker implements AutoCloseable {
     private void conclude(Submission submission, Outcome<StorageReceipt> outcome) {
         switch (outcome) {
             case Outcome.Passed<StorageReceipt> passed ->
-                submissions.concludeArchived(
-                        submission, pipeline.agreement().judge(passed.findings()), passed.value());
+                submissions.concludeArchived(submission, pipeline.agreement().judge(passed.findings()), passed.value());
             case Outcome.Stopped<StorageReceipt> stopped ->
                 submissions.concludeRefused(submission, pipeline.agreement().refusal(stopped.findings()));
         }
@@ -149,12 +149,14 @@ public final class IngestWorker implements AutoCloseable {
     private void later(Submission submission, ArchiveFault fault) {
         String trouble = text(fault);
         if (submission.tries() >= settings.tries()) {
-            LOG.error("submission {} is parked after {} tries: {}", submission.id(), submission.tries(), trouble, fault);
+            LOG.error(
+                    "submission {} is parked after {} tries: {}", submission.id(), submission.tries(), trouble, fault);
             untilTheQueueTakesIt(() -> queue.park(submission.id(), trouble));
         } else {
             LOG.warn("submission {} is tried again later: {}", submission.id(), trouble);
             Duration wait = settings.delay().multipliedBy((long) Math.pow(3, submission.tries() - 1));
-            untilTheQueueTakesIt(() -> queue.postpone(submission.id(), trouble, clock.instant().plus(wait)));
+            untilTheQueueTakesIt(() ->
+                    queue.postpone(submission.id(), trouble, clock.instant().plus(wait)));
         }
     }
 

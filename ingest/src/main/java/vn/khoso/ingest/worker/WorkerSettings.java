@@ -15,8 +15,8 @@ import java.time.Duration;
 public record WorkerSettings(String name, int threads, int tries, Duration delay, Duration idle, Duration silence) {
 
     /** Four threads for two cores: while one waits for the disk, another computes. */
-    public static final WorkerSettings DEFAULT = new WorkerSettings(
-            "khoso", 4, 3, Duration.ofSeconds(5), Duration.ofSeconds(1), Duration.ofMinutes(1));
+    public static final WorkerSettings DEFAULT =
+            new WorkerSettings("khoso", 4, 3, Duration.ofSeconds(5), Duration.ofSeconds(1), Duration.ofMinutes(1));
 
     public WorkerSettings {
         if (threads < 1 || tries < 1 || name.isBlank()) {

@@ -55,8 +55,10 @@ final class ConformanceSuiteTest {
             // No bag may make the archive fetch anything; of the suite's bags two do so without being wrong.
             boolean holey = name.endsWith("/valid/holey-bag");
             boolean valid = findings.stream()
-                    .allMatch(one -> OURS.contains(one.code()) || (holey && one.code() == FindingCode.BAG_FETCH_REFUSED));
-            boolean mustBeValid = expected.equals("valid") || (expected.equals("warning") && !WARNED_AND_WRONG.contains(name));
+                    .allMatch(
+                            one -> OURS.contains(one.code()) || (holey && one.code() == FindingCode.BAG_FETCH_REFUSED));
+            boolean mustBeValid =
+                    expected.equals("valid") || (expected.equals("warning") && !WARNED_AND_WRONG.contains(name));
             judged++;
             if (valid != mustBeValid && !WARNED_AND_WRONG.contains(name)) {
                 wrong.put(name, findings.toString());
@@ -70,9 +72,13 @@ final class ConformanceSuiteTest {
     private static List<Path> bags(Path root) throws IOException {
         List<Path> bags = new ArrayList<>();
         try (Stream<Path> versions = Files.list(root)) {
-            for (Path version : versions.filter(one -> one.getFileName().toString().startsWith("v")).sorted().toList()) {
+            for (Path version : versions.filter(
+                            one -> one.getFileName().toString().startsWith("v"))
+                    .sorted()
+                    .toList()) {
                 try (Stream<Path> verdicts = Files.list(version)) {
-                    for (Path verdict : verdicts.filter(Files::isDirectory).sorted().toList()) {
+                    for (Path verdict :
+                            verdicts.filter(Files::isDirectory).sorted().toList()) {
                         try (Stream<Path> found = Files.list(verdict)) {
                             found.filter(Files::isDirectory).sorted().forEach(bags::add);
                         }

@@ -42,7 +42,9 @@ final class SecondJudgeTest {
     void start(@TempDir Path temporary) {
         folder = temporary;
         pool = new WorkerPool(WorkerSettings.standard(
-                        System.getProperty("java.class.path"), folder.resolve("workers"), StaticAnswerTask.class,
+                        System.getProperty("java.class.path"),
+                        folder.resolve("workers"),
+                        StaticAnswerTask.class,
                         List.of(BagitJava.class.getName(), "answer"))
                 .withSize(1)
                 .withPatience(Duration.ofSeconds(10)));
@@ -61,7 +63,9 @@ final class SecondJudgeTest {
     void a_good_bag_is_valid_to_both() throws IOException {
         List<UnpackedFile> files = Unpacked.files(Bag.good(1).build(), folder.resolve("good"));
         assertThat(BagReader.read(files).findings()).isEmpty();
-        assertThat(judge.judge(files, Files.createDirectories(folder.resolve("laid"))).kind()).isEqualTo(Opinion.Kind.VALID);
+        assertThat(judge.judge(files, Files.createDirectories(folder.resolve("laid")))
+                        .kind())
+                .isEqualTo(Opinion.Kind.VALID);
     }
 
     @Test
@@ -70,7 +74,8 @@ final class SecondJudgeTest {
         for (FindingCode code : FindingCode.values()) {
             if (code.name().startsWith("BAG_")) {
                 Path place = Files.createDirectories(folder.resolve(code.name()));
-                List<UnpackedFile> files = Unpacked.zip(FindingFixtures.of(code, 1).container(), place);
+                List<UnpackedFile> files =
+                        Unpacked.zip(FindingFixtures.of(code, 1).container(), place);
                 Opinion theirs = judge.judge(files, Files.createDirectories(place.resolve("laid")));
                 BagReader.Reading ours = BagReader.read(files);
                 if (KnownDefect.compare(ours.findings(), theirs, true) instanceof KnownDefect.Comparison.Unexplained) {

@@ -18,7 +18,8 @@ final class FileNameTest {
 
     @Test
     void a_plain_name_is_read_and_separators_are_not() {
-        assertThat(SipsResource.fileName("attachment; filename=\"../../a\\b.zip\"")).isEqualTo(".._.._a_b.zip");
+        assertThat(SipsResource.fileName("attachment; filename=\"../../a\\b.zip\""))
+                .isEqualTo(".._.._a_b.zip");
     }
 
     @Test

@@ -39,7 +39,10 @@ final class SignedReceiptTest {
     @Test
     void the_documented_command_accepts_a_receipt_and_refuses_a_changed_one() throws Exception {
         Pkcs12SealingKey key = Pkcs12SealingKey.openOrCreate(
-                folder.resolve("seal.p12"), SealPassword.configured("mot-mat-khau-de-thu"), "Kho thử", Clock.systemUTC());
+                folder.resolve("seal.p12"),
+                SealPassword.configured("mot-mat-khau-de-thu"),
+                "Kho thử",
+                Clock.systemUTC());
         byte[] document = receipt();
         Files.write(folder.resolve("receipt.json"), document);
         Files.write(folder.resolve("receipt.p7s"), key.sign(document));
@@ -68,18 +71,53 @@ final class SignedReceiptTest {
         Instant at = Instant.parse("2026-11-20T03:00:00Z");
         var digest = Digests.fixity(DigestAlgorithm.SHA_256, new byte[] {1});
         Submission submission = new Submission(
-                SIP, AIP, new AgencyCode("H56.17"), "xa-mau", "gói.zip", 1, digest, at, Optional.empty(),
-                Submission.State.RUNNING, Progress.NONE, 1, List.of(), Optional.empty(), Optional.empty());
+                SIP,
+                AIP,
+                new AgencyCode("H56.17"),
+                "xa-mau",
+                "gói.zip",
+                1,
+                digest,
+                at,
+                Optional.empty(),
+                Submission.State.RUNNING,
+                Progress.NONE,
+                1,
+                List.of(),
+                Optional.empty(),
+                Optional.empty());
         return ReceiptDocument.write(
                 submission,
-                new StorageReceipt(AIP, SIP, 1, Digests.fixity(DigestAlgorithm.SHA_512, new byte[] {2}), 1, List.of(new StorageReceipt.OwedCopy(new java.util.UUID(1, 2), at)), at, 42));
+                new StorageReceipt(
+                        AIP,
+                        SIP,
+                        1,
+                        Digests.fixity(DigestAlgorithm.SHA_512, new byte[] {2}),
+                        1,
+                        List.of(new StorageReceipt.OwedCopy(new java.util.UUID(1, 2), at)),
+                        at,
+                        42));
     }
 
     private Optional<Integer> openssl() throws InterruptedException {
         try {
             Process process = new ProcessBuilder(
-                            "openssl", "cms", "-verify", "-binary", "-inform", "DER", "-in", "receipt.p7s", "-content",
-                            "receipt.json", "-CAfile", "archive.pem", "-purpose", "any", "-out", "/dev/null")
+                            "openssl",
+                            "cms",
+                            "-verify",
+                            "-binary",
+                            "-inform",
+                            "DER",
+                            "-in",
+                            "receipt.p7s",
+                            "-content",
+                            "receipt.json",
+                            "-CAfile",
+                            "archive.pem",
+                            "-purpose",
+                            "any",
+                            "-out",
+                            "/dev/null")
                     .directory(folder.toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)

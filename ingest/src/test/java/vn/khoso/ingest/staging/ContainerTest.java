@@ -55,14 +55,29 @@ final class ContainerTest {
         StagingArea.Arrival.Complete arrived = (StagingArea.Arrival.Complete)
                 staging.receive(sip, new java.io.ByteArrayInputStream(container), OptionalLong.empty());
         Submission submission = new Submission(
-                sip, mint.aip(), new AgencyCode("H56.17"), "mau", "a", arrived.size(), arrived.sha256(),
-                Clock.systemUTC().instant(), Optional.empty(), State.RUNNING, Progress.NONE, 1, List.of(), Optional.empty(),
+                sip,
+                mint.aip(),
+                new AgencyCode("H56.17"),
+                "mau",
+                "a",
+                arrived.size(),
+                arrived.sha256(),
+                Clock.systemUTC().instant(),
+                Optional.empty(),
+                State.RUNNING,
+                Progress.NONE,
+                1,
+                List.of(),
+                Optional.empty(),
                 Optional.empty());
         return new Unpack(staging, new ProgressBoard()).run(submission);
     }
 
     private static List<String> codes(Outcome<?> outcome) {
-        return outcome.findings().stream().map(one -> one.code().name()).distinct().toList();
+        return outcome.findings().stream()
+                .map(one -> one.code().name())
+                .distinct()
+                .toList();
     }
 
     private static Map<String, byte[]> one(String name) {
@@ -73,8 +88,20 @@ final class ContainerTest {
     }
 
     static Stream<String> escaping() {
-        return Stream.of("../a", "a/../../b", "/etc/passwd", "C:/a", "c:a", "..", "a/..", "..\\a", "\\\\may\\a", "\\a", "a\\..\\b",
-                "//may/a", "./../a");
+        return Stream.of(
+                "../a",
+                "a/../../b",
+                "/etc/passwd",
+                "C:/a",
+                "c:a",
+                "..",
+                "a/..",
+                "..\\a",
+                "\\\\may\\a",
+                "\\a",
+                "a\\..\\b",
+                "//may/a",
+                "./../a");
     }
 
     @ParameterizedTest
@@ -86,8 +113,25 @@ final class ContainerTest {
     }
 
     static Stream<String> unsafe() {
-        return Stream.of("a\\b", "a\u0001b", "a\tb", "data/CON", "data/con.pdf", "NUL", "LPT1.txt", "a.", "a ", " a", "a/./b",
-                "a//b", "\u202Efdp.exe", "a\u2028b", "\uFEFFa", "n".repeat(256), "ệ".repeat(86), "a/".repeat(40) + "b");
+        return Stream.of(
+                "a\\b",
+                "a\u0001b",
+                "a\tb",
+                "data/CON",
+                "data/con.pdf",
+                "NUL",
+                "LPT1.txt",
+                "a.",
+                "a ",
+                " a",
+                "a/./b",
+                "a//b",
+                "\u202Efdp.exe",
+                "a\u2028b",
+                "\uFEFFa",
+                "n".repeat(256),
+                "ệ".repeat(86),
+                "a/".repeat(40) + "b");
     }
 
     @ParameterizedTest
@@ -118,7 +162,8 @@ final class ContainerTest {
                 Containers.tarGz(Containers.files(one(name))))) {
             Outcome<UnpackedSip> outcome = open(container);
             assertThat(codes(outcome)).isEmpty();
-            UnpackedFile file = ((Outcome.Passed<UnpackedSip>) outcome).value().files().getLast();
+            UnpackedFile file =
+                    ((Outcome.Passed<UnpackedSip>) outcome).value().files().getLast();
             assertThat(file.path().value()).isEqualTo(name);
             assertThat(Files.readString(file.bytes())).isEqualTo("nội dung");
         }
@@ -246,17 +291,23 @@ final class ContainerTest {
         byte[] raw = name.getBytes(StandardCharsets.UTF_8);
         switch (EntryName.judge(raw, 32)) {
             case EntryName.Verdict.Good good -> {
-                assertThat(good.path().value()).doesNotContain("..".concat("/")).doesNotStartWith("/").doesNotContain("\\");
-                assertThat(name.replaceFirst("^(\\./)+", "").replaceFirst("/$", "")).isEqualTo(good.path().value());
+                assertThat(good.path().value())
+                        .doesNotContain("..".concat("/"))
+                        .doesNotStartWith("/")
+                        .doesNotContain("\\");
+                assertThat(name.replaceFirst("^(\\./)+", "").replaceFirst("/$", ""))
+                        .isEqualTo(good.path().value());
             }
             case EntryName.Verdict.Root root -> assertThat(name).startsWith(".");
-            case EntryName.Verdict.Bad bad -> assertThat(bad.finding().subject()).doesNotContain("\0").isNotEmpty();
+            case EntryName.Verdict.Bad bad ->
+                assertThat(bad.finding().subject()).doesNotContain("\0").isNotEmpty();
         }
     }
 
     private List<Path> outside() throws IOException {
         try (Stream<Path> all = Files.list(folder)) {
-            return all.filter(path -> !path.getFileName().toString().equals("staging")).toList();
+            return all.filter(path -> !path.getFileName().toString().equals("staging"))
+                    .toList();
         }
     }
 }

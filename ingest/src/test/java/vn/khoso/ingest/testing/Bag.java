@@ -182,7 +182,10 @@ public final class Bag {
         StringBuilder lines = new StringBuilder();
         all.forEach((path, bytes) -> {
             if (path.startsWith("data/") == payload && !path.startsWith("tagmanifest-") && !path.equals("fetch.txt")) {
-                lines.append(digest(algorithm, bytes)).append("  ").append(escaped(path)).append('\n');
+                lines.append(digest(algorithm, bytes))
+                        .append("  ")
+                        .append(escaped(path))
+                        .append('\n');
             }
         });
         return lines.toString();
@@ -194,7 +197,8 @@ public final class Bag {
 
     /** Digest in hexadecimal; for an algorithm that is not known, that of SHA-256. */
     public static String digest(String algorithm, byte[] bytes) {
-        return Digests.fixity(DigestAlgorithm.named(algorithm).orElse(DigestAlgorithm.SHA_256), bytes).hex();
+        return Digests.fixity(DigestAlgorithm.named(algorithm).orElse(DigestAlgorithm.SHA_256), bytes)
+                .hex();
     }
 
     /** The bag in a ZIP file. */

@@ -141,14 +141,17 @@ public final class IngestHouse implements AutoCloseable {
                         new VerifyBag(plan.second, board),
                         new Agree(registry, board),
                         new Characterise(new Formats(plan.formats), plan.agreement, board),
-                        new Describe(registry, catalogue, new Retention(schedule, engine, segments), plan.rules, board)),
+                        new Describe(
+                                registry, catalogue, new Retention(schedule, engine, segments), plan.rules, board)),
                 plan.agreement,
-                new IngestPipeline.Keeping(new Compose(plan.agreement, mint, clock, board), new Store(archive, AGENT, board)));
+                new IngestPipeline.Keeping(
+                        new Compose(plan.agreement, mint, clock, board), new Store(archive, AGENT, board)));
         this.worker = new IngestWorker(pipeline, submissions, queue, board, clock, plan.worker);
     }
 
     private static OpenSite around(OpenSite site, UnaryOperator<ArchivalStorage> storage) {
-        return new OpenSite(site.medium(), storage.apply(site.storage()), site.intake(), site.objects(), site.journal());
+        return new OpenSite(
+                site.medium(), storage.apply(site.storage()), site.intake(), site.objects(), site.journal());
     }
 
     /** What a test wants to be different. */
@@ -159,10 +162,10 @@ public final class IngestHouse implements AutoCloseable {
         private IngestLimits limits = IngestLimits.DEFAULT;
         private SubmissionAgreement agreement = SubmissionAgreement.shipped();
         private DescriptionRules rules = new ShapeCheck()::check;
-        private SecondJudge second =
-                (files, work) -> new SecondJudge.Opinion(SecondJudge.Opinion.Kind.NONE, "none", "not asked in this test");
-        private WorkerSettings worker = new WorkerSettings(
-                "test", 4, 3, Duration.ofMillis(10), Duration.ofMillis(20), Duration.ofMinutes(1));
+        private SecondJudge second = (files, work) ->
+                new SecondJudge.Opinion(SecondJudge.Opinion.Kind.NONE, "none", "not asked in this test");
+        private WorkerSettings worker =
+                new WorkerSettings("test", 4, 3, Duration.ofMillis(10), Duration.ofMillis(20), Duration.ofMinutes(1));
 
         public Plan database(DataSource other) {
             database = other;
@@ -251,7 +254,10 @@ public final class IngestHouse implements AutoCloseable {
 
     /** Codes of all findings, each once, in their order. */
     public static List<String> codes(Submission submission) {
-        return submission.findings().stream().map(one -> one.finding().code().name()).distinct().toList();
+        return submission.findings().stream()
+                .map(one -> one.finding().code().name())
+                .distinct()
+                .toList();
     }
 
     /** What lies in the staging folder once the worker has put away what it concluded; waits for that, at most 10 s. */

@@ -50,7 +50,8 @@ public final class Pdfs {
     /** Well-formed, but with a date that is none. */
     public static byte[] withBadDate() {
         String pdf = new String(of(1, "0123456789012345"), StandardCharsets.ISO_8859_1);
-        return pdf.replace("/Title (0123456789012345)", "/CreationDate (yesterday)").getBytes(StandardCharsets.ISO_8859_1);
+        return pdf.replace("/Title (0123456789012345)", "/CreationDate (yesterday)")
+                .getBytes(StandardCharsets.ISO_8859_1);
     }
 
     /** A small file on which JHOVE 1.32.1 turns for ever, deaf to interrupts (openpreserve/jhove #824). */

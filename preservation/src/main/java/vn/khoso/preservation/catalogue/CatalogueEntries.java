@@ -57,7 +57,9 @@ public final class CatalogueEntries {
         return ofRecords(
                 aip.id(),
                 aip.results(),
-                aip.files().stream().map(ArchivalInformationPackage.StagedFile::object).toList(),
+                aip.files().stream()
+                        .map(ArchivalInformationPackage.StagedFile::object)
+                        .toList(),
                 table);
     }
 

@@ -56,9 +56,14 @@ public final class CopiesDetail {
     /** In the detail of the event by which a package is kept. */
     static void write(List<Copy> copies, Map<String, String> detail) {
         if (!copies.isEmpty()) {
-            detail.put(COPIES, copies.stream()
-                    .map(copy -> copy.volume() + copy.dueBy().map(due -> " owed until " + due).orElse(" kept"))
-                    .collect(Collectors.joining(", ")));
+            detail.put(
+                    COPIES,
+                    copies.stream()
+                            .map(copy -> copy.volume()
+                                    + copy.dueBy()
+                                            .map(due -> " owed until " + due)
+                                            .orElse(" kept"))
+                            .collect(Collectors.joining(", ")));
         }
     }
 
@@ -68,7 +73,8 @@ public final class CopiesDetail {
         for (String one : text.isEmpty() ? new String[0] : text.split(", ")) {
             String[] words = one.split(" ");
             copies.add(new Copy(
-                    UUID.fromString(words[0]), words.length > 2 ? Optional.of(Instant.parse(words[3])) : Optional.empty()));
+                    UUID.fromString(words[0]),
+                    words.length > 2 ? Optional.of(Instant.parse(words[3])) : Optional.empty()));
         }
         return copies;
     }
@@ -115,7 +121,10 @@ public final class CopiesDetail {
         Map<String, String> detail = event.detail();
         return event.type() == EventType.ADMINISTRATION && detail.containsKey(JOINED)
                 ? Optional.of(new Joining(
-                        new VolumeEntry(UUID.fromString(detail.getOrDefault(JOINED, "")), detail.getOrDefault(NAME, ""), event.at()),
+                        new VolumeEntry(
+                                UUID.fromString(detail.getOrDefault(JOINED, "")),
+                                detail.getOrDefault(NAME, ""),
+                                event.at()),
                         Boolean.parseBoolean(detail.get(HOLDS)),
                         Instant.parse(detail.getOrDefault(DUE, "")),
                         Optional.ofNullable(detail.get(REPLACES)).map(UUID::fromString)))

@@ -31,7 +31,8 @@ public record KeptDetail(
         copies = List.copyOf(copies);
     }
 
-    public static KeptDetail of(StoredVersion stored, RetentionTable table, int records, List<CopiesDetail.Copy> copies) {
+    public static KeptDetail of(
+            StoredVersion stored, RetentionTable table, int records, List<CopiesDetail.Copy> copies) {
         return new KeptDetail(stored.aip(), stored.version(), stored.rootDigest(), table.revision(), records, copies);
     }
 

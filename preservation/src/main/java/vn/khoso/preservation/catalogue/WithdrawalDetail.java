@@ -21,7 +21,8 @@ public final class WithdrawalDetail {
 
     /** The record that the event withdrew; empty for every other event. */
     public static Optional<RecordId> read(Event event) {
-        return event.type() == EventType.ACCESS_CHANGE && "false".equals(event.detail().get(VISIBLE))
+        return event.type() == EventType.ACCESS_CHANGE
+                        && "false".equals(event.detail().get(VISIBLE))
                 ? Optional.ofNullable(event.detail().get(RECORD)).map(RecordId::parse)
                 : Optional.empty();
     }

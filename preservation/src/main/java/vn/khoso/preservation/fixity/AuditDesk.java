@@ -6,4 +6,8 @@ import vn.khoso.preservation.storage.StoredObjects;
 
 /** What an audit reads and where it writes. */
 record AuditDesk(
-        StoredObjects objects, CatalogueStore catalogue, FixityLog log, JournalSegments segments, FixityEvents events) {}
+        StoredObjects objects,
+        CatalogueStore catalogue,
+        FixityLog log,
+        JournalSegments segments,
+        FixityEvents events) {}

@@ -8,9 +8,9 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import vn.khoso.preservation.catalogue.CatalogueStore;
+import vn.khoso.preservation.journal.Events;
 import vn.khoso.preservation.journal.JournalSegments;
 import vn.khoso.preservation.storage.StoredObjects;
-import vn.khoso.preservation.journal.Events;
 import vn.khoso.schemas.catalogue.FixityRun;
 import vn.khoso.schemas.catalogue.Incident;
 import vn.khoso.schemas.premis.Agent;
@@ -70,7 +70,8 @@ public final class FixityAuditor {
         if (megabytesPerSecond < 0) {
             throw new IllegalArgumentException("not a rate: " + megabytesPerSecond);
         }
-        FixityRun run = events.newRun(requestedBy, megabytesPerSecond, desk.catalogue().packageCount());
+        FixityRun run =
+                events.newRun(requestedBy, megabytesPerSecond, desk.catalogue().packageCount());
         return log.start(run, events.ofRun(run, who, "A fixity audit of all packages was asked for."))
                 .map(entry -> {
                     segments.shipUpTo(entry.index());
@@ -159,8 +160,20 @@ public final class FixityAuditor {
 
     private FixityRun cancelled(FixityRun run) {
         return new FixityRun(
-                run.id(), run.requestedBy(), run.startedAt(), Optional.of(events.now()), FixityRun.State.CANCELLED,
-                run.megabytesPerSecond(), run.packagesTotal(), run.packagesDone(), run.bytesDone(), run.intact(), run.altered(),
-                run.missing(), run.extra(), run.unread(), run.position());
+                run.id(),
+                run.requestedBy(),
+                run.startedAt(),
+                Optional.of(events.now()),
+                FixityRun.State.CANCELLED,
+                run.megabytesPerSecond(),
+                run.packagesTotal(),
+                run.packagesDone(),
+                run.bytesDone(),
+                run.intact(),
+                run.altered(),
+                run.missing(),
+                run.extra(),
+                run.unread(),
+                run.position());
     }
 }

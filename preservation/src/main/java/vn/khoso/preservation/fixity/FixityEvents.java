@@ -26,7 +26,12 @@ final class FixityEvents {
 
     Event ofRun(FixityRun run, Agent who, String note) {
         return events.event(
-                EventType.ADMINISTRATION, EventOutcome.SUCCESS, who, List.of(urn(run.id())), note, FixityRunDetail.write(run));
+                EventType.ADMINISTRATION,
+                EventOutcome.SUCCESS,
+                who,
+                List.of(urn(run.id())),
+                note,
+                FixityRunDetail.write(run));
     }
 
     Event ofRunsEnd(FixityRun run) {
@@ -36,7 +41,9 @@ final class FixityEvents {
     Event ofPackage(UUID run, AipId aip, int version, FixityCounts counts) {
         EventOutcome outcome = counts.sound()
                 ? EventOutcome.SUCCESS
-                : counts.altered() + counts.missing() + counts.extra() > 0 ? EventOutcome.FAILURE : EventOutcome.WARNING;
+                : counts.altered() + counts.missing() + counts.extra() > 0
+                        ? EventOutcome.FAILURE
+                        : EventOutcome.WARNING;
         return events.event(
                 EventType.FIXITY_CHECK,
                 outcome,
@@ -83,8 +90,21 @@ final class FixityEvents {
 
     FixityRun newRun(String requestedBy, int megabytesPerSecond, long packages) {
         return new FixityRun(
-                events.identifier(), requestedBy, events.now(), java.util.Optional.empty(), FixityRun.State.RUNNING,
-                megabytesPerSecond, packages, 0, 0, 0, 0, 0, 0, 0, java.util.Optional.empty());
+                events.identifier(),
+                requestedBy,
+                events.now(),
+                java.util.Optional.empty(),
+                FixityRun.State.RUNNING,
+                megabytesPerSecond,
+                packages,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                java.util.Optional.empty());
     }
 
     java.time.Instant now() {

@@ -31,6 +31,7 @@ final class FixityWalk {
 
     /** Portions in hand for each reader, so that none waits for the log. */
     private static final int AHEAD = 4;
+
     private static final int AWAY = 5;
     /** How old an object must be before a run counts it as a stranger; a parked submission is tried again within that time. */
     private static final Duration SETTLING = Duration.ofHours(1);
@@ -56,7 +57,8 @@ final class FixityWalk {
         this.progress = new Progress(desk, run);
         this.incidents = new Incidents(desk);
         this.check = new PackageCheck(desk.objects());
-        this.strangers = new Strangers(desk.objects(), desk.catalogue(), run.startedAt().minus(SETTLING), reins::stopped);
+        this.strangers =
+                new Strangers(desk.objects(), desk.catalogue(), run.startedAt().minus(SETTLING), reins::stopped);
         Pace pace = new Pace(run.megabytesPerSecond());
         this.reader = ThreadLocal.withInitial(() -> new FileReader(pace, reins));
     }
@@ -73,7 +75,8 @@ final class FixityWalk {
     boolean walk() {
         ExecutorService readers = Executors.newFixedThreadPool(walkers);
         try {
-            boolean whole = progress.run().position().isEmpty() && progress.run().packagesTotal() < Strangers.SHARE;
+            boolean whole =
+                    progress.run().position().isEmpty() && progress.run().packagesTotal() < Strangers.SHARE;
             packages(readers, new Marks(), whole);
             return !progress.running();
         } finally {
@@ -84,7 +87,8 @@ final class FixityWalk {
     }
 
     private void packages(ExecutorService readers, Marks marks, boolean remember) {
-        PackagePages portions = new PackagePages(desk.catalogue(), progress.run().position().map(AipId::parse));
+        PackagePages portions =
+                new PackagePages(desk.catalogue(), progress.run().position().map(AipId::parse));
         Deque<Future<List<Checked>>> ahead = new ArrayDeque<>();
         while (!reins.stopped() && portions.hasNext()) {
             while (ahead.size() < AHEAD * walkers && portions.hasNext()) {
@@ -157,7 +161,8 @@ final class FixityWalk {
                 case Checked.Closed closed -> {
                     closedObjects.add(closed);
                     if (closedObjects.size() >= AWAY) {
-                        // So many in a row are not the packages' trouble: the medium is away. The run waits where it stands.
+                        // So many in a row are not the packages' trouble: the medium is away. The run waits where it
+                        // stands.
                         throw closed.fault();
                     }
                 }
@@ -185,7 +190,8 @@ final class FixityWalk {
 
     private void strangers(Future<List<AipId>> looking) {
         finished(looking).orElse(List.of()).forEach(aip -> {
-            FixityResult extra = new FixityResult.Extra(PackageCheck.WHOLE, "the object is on storage and not in the catalogue");
+            FixityResult extra =
+                    new FixityResult.Extra(PackageCheck.WHOLE, "the object is on storage and not in the catalogue");
             incidents.report(aip, extra);
             progress.count(extra);
         });

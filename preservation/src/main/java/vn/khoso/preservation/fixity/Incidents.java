@@ -28,16 +28,23 @@ final class Incidents {
         FixityEvents events = desk.events();
         return switch (result) {
             case FixityResult.Intact intact -> throw new IllegalArgumentException("nothing is wrong with " + intact);
-            case FixityResult.Altered altered -> events.incident(
-                    aip,
-                    Incident.Kind.ALTERED,
-                    altered.place(),
-                    "promised " + altered.promised() + ", found " + altered.found() + " in " + altered.size() + " bytes");
-            case FixityResult.Missing missing -> events.incident(
-                    aip, Incident.Kind.MISSING, missing.place(), "not on storage; promised: " + missing.promise());
+            case FixityResult.Altered altered ->
+                events.incident(
+                        aip,
+                        Incident.Kind.ALTERED,
+                        altered.place(),
+                        "promised " + altered.promised() + ", found " + altered.found() + " in " + altered.size()
+                                + " bytes");
+            case FixityResult.Missing missing ->
+                events.incident(
+                        aip, Incident.Kind.MISSING, missing.place(), "not on storage; promised: " + missing.promise());
             case FixityResult.Extra extra -> events.incident(aip, Incident.Kind.EXTRA, extra.place(), extra.found());
-            case FixityResult.Unread unread -> events.incident(
-                    aip, Incident.Kind.UNREAD, unread.place(), String.valueOf(unread.fault().getMessage()));
+            case FixityResult.Unread unread ->
+                events.incident(
+                        aip,
+                        Incident.Kind.UNREAD,
+                        unread.place(),
+                        String.valueOf(unread.fault().getMessage()));
         };
     }
 }

@@ -47,7 +47,8 @@ final class PackageCheck {
             return Optional.of(tally.counts());
         }
         for (Promise promise : promises(promised, survey.get())) {
-            Optional<FixityResult> result = file(object, promised.aip(), promise, survey.get().read(), reader);
+            Optional<FixityResult> result =
+                    file(object, promised.aip(), promise, survey.get().read(), reader);
             if (result.isEmpty()) {
                 return Optional.empty();
             }
@@ -77,7 +78,8 @@ final class PackageCheck {
                 || object.survey().flatMap(ObjectSurvey::head).equals(survey.head());
         return still
                 ? survey.extra().stream()
-                        .<FixityResult>map(place -> new FixityResult.Extra(place, "in the object's folder, named by no inventory"))
+                        .<FixityResult>map(
+                                place -> new FixityResult.Extra(place, "in the object's folder, named by no inventory"))
                         .toList()
                 : List.of();
     }
@@ -85,7 +87,8 @@ final class PackageCheck {
     private static Optional<FixityResult> file(
             StoredObject object, AipId aip, Promise promise, List<Found> read, FileReader reader) {
         for (Found found : read) {
-            if (found.place().equals(promise.place()) && found.fixity().algorithm() == promise.fixity().algorithm()) {
+            if (found.place().equals(promise.place())
+                    && found.fixity().algorithm() == promise.fixity().algorithm()) {
                 return Optional.of(result(promise, found.size(), found.fixity().hex()));
             }
         }
@@ -93,7 +96,8 @@ final class PackageCheck {
             return reader.read(channel, promise.fixity().algorithm())
                     .map(bytes -> result(promise, bytes.size(), HexFormat.of().formatHex(bytes.digest())));
         } catch (ContentMissing gone) {
-            return Optional.of(new FixityResult.Missing(promise.place(), promise.fixity().toString()));
+            return Optional.of(
+                    new FixityResult.Missing(promise.place(), promise.fixity().toString()));
         } catch (StorageUnavailable fault) {
             return Optional.of(new FixityResult.Unread(promise.place(), fault));
         } catch (IOException trouble) {
@@ -109,7 +113,10 @@ final class PackageCheck {
         return found.equals(promise.fixity().hex())
                 ? new FixityResult.Intact(promise.place(), size)
                 : new FixityResult.Altered(
-                        promise.place(), size, promise.fixity(), new Fixity(promise.fixity().algorithm(), found));
+                        promise.place(),
+                        size,
+                        promise.fixity(),
+                        new Fixity(promise.fixity().algorithm(), found));
     }
 
     /** Counts, and tells of what is not intact. */

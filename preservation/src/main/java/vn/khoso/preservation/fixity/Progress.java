@@ -33,7 +33,8 @@ final class Progress {
     Progress(AuditDesk desk, FixityRun run) {
         this.desk = desk;
         this.run = run;
-        this.counts = new FixityCounts(run.bytesDone(), run.intact(), run.altered(), run.missing(), run.extra(), run.unread());
+        this.counts = new FixityCounts(
+                run.bytesDone(), run.intact(), run.altered(), run.missing(), run.extra(), run.unread());
         this.packages = run.packagesDone();
         this.position = run.position();
     }

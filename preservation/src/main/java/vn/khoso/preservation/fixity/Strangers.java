@@ -62,7 +62,8 @@ final class Strangers {
     }
 
     private boolean old(AipId aip) {
-        return objects.object(aip).survey()
+        return objects.object(aip)
+                .survey()
                 .flatMap(ObjectSurvey::head)
                 .map(head -> head.created().isBefore(before))
                 .orElse(true);

@@ -3,7 +3,10 @@
  * missing, extra and unread are never mixed, and none of them is ever counted as intact.
  */
 @NullMarked
-@OaisFunction(entity = OaisEntity.ARCHIVAL_STORAGE, function = "Error Checking", evidence = {"4.2.9", "4.4.1.2"})
+@OaisFunction(
+        entity = OaisEntity.ARCHIVAL_STORAGE,
+        function = "Error Checking",
+        evidence = {"4.2.9", "4.4.1.2"})
 package vn.khoso.preservation.fixity;
 
 import org.jspecify.annotations.NullMarked;

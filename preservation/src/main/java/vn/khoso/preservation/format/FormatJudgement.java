@@ -54,10 +54,13 @@ public final class FormatJudgement {
      * @param identification what a second, lighter question brought, when it brought anything
      * @param reason {@code TIME}, {@code MEMORY} or {@code CRASH}
      */
-    public Characterisation ofSilence(PackagePath name, Optional<Identification> identification, String reason, String detail) {
+    public Characterisation ofSilence(
+            PackagePath name, Optional<Identification> identification, String reason, String detail) {
         List<Finding> findings = new ArrayList<>();
         identification.ifPresent(known -> findings.addAll(ofIdentification(name, known)));
-        findings.add(Finding.of(FindingCode.FORMAT_UNDETERMINED, name.value()).with("reason", reason).with("message", detail));
+        findings.add(Finding.of(FindingCode.FORMAT_UNDETERMINED, name.value())
+                .with("reason", reason)
+                .with("message", detail));
         return new Characterisation(
                 identification.map(Identification::format).orElse(FormatDesignation.UNKNOWN),
                 Verdict.UNDETERMINED,
@@ -68,14 +71,15 @@ public final class FormatJudgement {
 
     private static List<Finding> ofIdentification(PackagePath name, Identification identification) {
         return switch (identification.means()) {
-            case NOTHING -> List.of(
-                    Finding.of(FindingCode.FORMAT_UNKNOWN, name.value()).with("extension", extension(name)));
+            case NOTHING ->
+                List.of(Finding.of(FindingCode.FORMAT_UNKNOWN, name.value()).with("extension", extension(name)));
             case EXTENSION -> List.of();
-            case SIGNATURE -> identification.extensionFits()
-                    ? List.of()
-                    : List.of(Finding.of(FindingCode.FORMAT_EXTENSION_DIFFERS, name.value())
-                            .with("expected", extension(name))
-                            .with("found", described(identification.format())));
+            case SIGNATURE ->
+                identification.extensionFits()
+                        ? List.of()
+                        : List.of(Finding.of(FindingCode.FORMAT_EXTENSION_DIFFERS, name.value())
+                                .with("expected", extension(name))
+                                .with("found", described(identification.format())));
         };
     }
 
@@ -84,8 +88,9 @@ public final class FormatJudgement {
             case VALID, WELL_FORMED -> List.of();
             case NOT_VALID -> List.of(complaining(FindingCode.FORMAT_NOT_VALID, name, validation));
             case NOT_WELL_FORMED -> List.of(complaining(FindingCode.FORMAT_NOT_WELL_FORMED, name, validation));
-            case UNDETERMINED -> List.of(
-                    complaining(FindingCode.FORMAT_UNDETERMINED, name, validation).with("reason", "LIMIT"));
+            case UNDETERMINED ->
+                List.of(complaining(FindingCode.FORMAT_UNDETERMINED, name, validation)
+                        .with("reason", "LIMIT"));
         };
     }
 
@@ -123,6 +128,8 @@ public final class FormatJudgement {
     /** Lower case, without the dot; empty when the name has none. */
     public static String extension(String fileName) {
         int dot = fileName.lastIndexOf('.');
-        return dot <= 0 || dot == fileName.length() - 1 ? "" : fileName.substring(dot + 1).toLowerCase(Locale.ROOT);
+        return dot <= 0 || dot == fileName.length() - 1
+                ? ""
+                : fileName.substring(dot + 1).toLowerCase(Locale.ROOT);
     }
 }

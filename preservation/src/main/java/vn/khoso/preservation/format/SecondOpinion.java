@@ -42,7 +42,8 @@ public final class SecondOpinion implements Validator {
         facts.putAll(then.properties());
         List<Validation.Complaint> complaints = then.complaints().isEmpty()
                 ? List.of()
-                : Stream.concat(said.complaints().stream(), then.complaints().stream()).toList();
+                : Stream.concat(said.complaints().stream(), then.complaints().stream())
+                        .toList();
         return new Validation(said.tool() + ", then " + then.tool(), then.soundness(), complaints, facts);
     }
 }

@@ -5,7 +5,10 @@
  * vn.khoso.preservation.format.FormatJudgement} runs in the server and makes findings of them.
  */
 @NullMarked
-@OaisFunction(entity = OaisEntity.INGEST, function = "Quality Assurance", evidence = {"4.1.5", "4.2.5.1"})
+@OaisFunction(
+        entity = OaisEntity.INGEST,
+        function = "Quality Assurance",
+        evidence = {"4.1.5", "4.2.5.1"})
 package vn.khoso.preservation.format;
 
 import org.jspecify.annotations.NullMarked;

@@ -32,7 +32,8 @@ public final class EventsResource {
 
     /** @param after index of the entry that was read last */
     @GET
-    public String events(@QueryParam("after") @DefaultValue("0") long after, @QueryParam("limit") @DefaultValue("50") int limit) {
+    public String events(
+            @QueryParam("after") @DefaultValue("0") long after, @QueryParam("limit") @DefaultValue("50") int limit) {
         int size = Pages.size(limit);
         List<JournalEntry> page = journal.after(after, size);
         return Pages.text(page, size, EventsResource::json, entry -> Long.toString(entry.index()));

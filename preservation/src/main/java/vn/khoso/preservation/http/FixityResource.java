@@ -50,11 +50,13 @@ public final class FixityResource {
     /** Newest first; {@code after} is the id of the last one seen. The newest 200 are listed. */
     @GET
     @Path("audits")
-    public String audits(@QueryParam("after") Optional<UUID> after, @QueryParam("limit") @DefaultValue("50") int limit) {
+    public String audits(
+            @QueryParam("after") Optional<UUID> after, @QueryParam("limit") @DefaultValue("50") int limit) {
         int size = Pages.size(limit);
         List<FixityRun> runs = archive.audits(RUNS);
         List<FixityRun> page = runs.stream()
-                .skip(after.map(id -> runs.stream().map(FixityRun::id).toList().indexOf(id) + 1).orElse(0))
+                .skip(after.map(id -> runs.stream().map(FixityRun::id).toList().indexOf(id) + 1)
+                        .orElse(0))
                 .limit(size)
                 .toList();
         return Pages.text(page, size, FixityResource::json, run -> run.id().toString());
@@ -87,7 +89,8 @@ public final class FixityResource {
         if (!archive.cancelAudit(id, Pages.requester(request).agent())) {
             throw new ClientErrorException(Response.Status.CONFLICT);
         }
-        return Response.accepted(CanonicalJson.text(json(archive.audit(id).orElseThrow(NotFoundException::new)))).build();
+        return Response.accepted(CanonicalJson.text(json(archive.audit(id).orElseThrow(NotFoundException::new))))
+                .build();
     }
 
     /** @param open only those that nobody has closed */
@@ -99,7 +102,8 @@ public final class FixityResource {
             @QueryParam("limit") @DefaultValue("50") int limit) {
         int size = Pages.size(limit);
         List<Incident> page = archive.incidents(open ? Incident.Which.OPEN : Incident.Which.ALL, after, size);
-        return Pages.text(page, size, FixityResource::json, incident -> incident.id().toString());
+        return Pages.text(
+                page, size, FixityResource::json, incident -> incident.id().toString());
     }
 
     /** {@code {"reason": ...}}: what was done, 1 to 1,000 characters. 409 when it is closed already. */

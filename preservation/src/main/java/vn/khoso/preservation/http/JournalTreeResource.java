@@ -47,17 +47,24 @@ public final class JournalTreeResource {
     @Path("checkpoint")
     @Produces(TEXT)
     public Response latest() {
-        return Response.ok(log.latest().orElseThrow(NotFoundException::new).note(), TEXT).header("Cache-Control", "no-cache").build();
+        return Response.ok(log.latest().orElseThrow(NotFoundException::new).note(), TEXT)
+                .header("Cache-Control", "no-cache")
+                .build();
     }
 
     /** @param after size of the checkpoint that was read last */
     @GET
     @Path("checkpoints")
     @Produces(MediaType.APPLICATION_JSON)
-    public String checkpoints(@QueryParam("after") @DefaultValue("0") long after, @QueryParam("limit") @DefaultValue("50") int limit) {
+    public String checkpoints(
+            @QueryParam("after") @DefaultValue("0") long after, @QueryParam("limit") @DefaultValue("50") int limit) {
         int size = Pages.size(limit);
         List<Issued> page = log.checkpoints(after, size);
-        return Pages.text(page, size, JournalTreeResource::json, issued -> Long.toString(issued.checkpoint().size()));
+        return Pages.text(
+                page,
+                size,
+                JournalTreeResource::json,
+                issued -> Long.toString(issued.checkpoint().size()));
     }
 
     /** Signs the head as it is now. */
@@ -66,7 +73,8 @@ public final class JournalTreeResource {
     @Produces(MediaType.APPLICATION_JSON)
     public Response issue() {
         Issued issued = log.issue();
-        return Response.created(URI.create("/api/v1/journal/checkpoints/" + issued.checkpoint().size()))
+        return Response.created(URI.create(
+                        "/api/v1/journal/checkpoints/" + issued.checkpoint().size()))
                 .type(MediaType.APPLICATION_JSON)
                 .entity(CanonicalJson.text(json(issued)))
                 .build();
@@ -76,7 +84,9 @@ public final class JournalTreeResource {
     @Path("checkpoints/{size}")
     @Produces(TEXT)
     public Response checkpoint(@PathParam("size") long size) {
-        return Response.ok(found(size).note(), TEXT).header("Cache-Control", FOR_EVER).build();
+        return Response.ok(found(size).note(), TEXT)
+                .header("Cache-Control", FOR_EVER)
+                .build();
     }
 
     /** The reply of the time stamping authority over the checkpoint's bytes. */
@@ -109,7 +119,10 @@ public final class JournalTreeResource {
     @Path("timestamp-certificates")
     @Produces("application/pem-certificate-chain")
     public Response timestampCertificates() {
-        return Response.ok(log.stampCertificates().orElseThrow(NotFoundException::new), "application/pem-certificate-chain").build();
+        return Response.ok(
+                        log.stampCertificates().orElseThrow(NotFoundException::new),
+                        "application/pem-certificate-chain")
+                .build();
     }
 
     @GET
@@ -117,7 +130,9 @@ public final class JournalTreeResource {
     @Produces(MediaType.APPLICATION_OCTET_STREAM)
     public Response tile(@PathParam("path") String path) {
         return log.tile(tilePath(path))
-                .map(hashes -> Response.ok(hashes, MediaType.APPLICATION_OCTET_STREAM).header("Cache-Control", FOR_EVER).build())
+                .map(hashes -> Response.ok(hashes, MediaType.APPLICATION_OCTET_STREAM)
+                        .header("Cache-Control", FOR_EVER)
+                        .build())
                 .orElseThrow(NotFoundException::new);
     }
 
@@ -134,7 +149,12 @@ public final class JournalTreeResource {
     @Path("entries/{index}/proof")
     @Produces(TEXT)
     public Response proof(@PathParam("index") long index, @QueryParam("size") Optional<Long> size) {
-        return Response.ok(log.inclusion(index, size).orElseThrow(NotFoundException::new).text(), TEXT).build();
+        return Response.ok(
+                        log.inclusion(index, size)
+                                .orElseThrow(NotFoundException::new)
+                                .text(),
+                        TEXT)
+                .build();
     }
 
     /** That the checkpoint of size {@code to} continues the one of size {@code from}. */
@@ -142,10 +162,17 @@ public final class JournalTreeResource {
     @Path("consistency")
     @Produces(TEXT)
     public Response consistency(@QueryParam("from") Optional<Long> from, @QueryParam("to") Optional<Long> to) {
-        OptionalLong latest = log.latest().map(issued -> OptionalLong.of(issued.checkpoint().size())).orElseGet(OptionalLong::empty);
+        OptionalLong latest = log.latest()
+                .map(issued -> OptionalLong.of(issued.checkpoint().size()))
+                .orElseGet(OptionalLong::empty);
         long older = from.orElseThrow(BadRequestException::new);
         long newer = to.orElseGet(() -> latest.orElseThrow(NotFoundException::new));
-        return Response.ok(log.consistency(older, newer).orElseThrow(NotFoundException::new).text(), TEXT).build();
+        return Response.ok(
+                        log.consistency(older, newer)
+                                .orElseThrow(NotFoundException::new)
+                                .text(),
+                        TEXT)
+                .build();
     }
 
     private Issued found(long size) {
@@ -153,16 +180,18 @@ public final class JournalTreeResource {
     }
 
     private static ObjectNode json(Issued issued) {
-        ObjectNode json = JsonNodeFactory.instance.objectNode()
+        ObjectNode json = JsonNodeFactory.instance
+                .objectNode()
                 .put("origin", issued.checkpoint().origin())
                 .put("size", issued.checkpoint().size())
                 .put("root", issued.checkpoint().root().base64())
                 .put("note", issued.note());
-        issued.stamp().ifPresent(stamp -> json.putObject("timestamp")
-                .put("at", stamp.at().toString())
-                .put("authority", stamp.authority())
-                .put("policy", stamp.policy())
-                .put("test", stamp.test()));
+        issued.stamp()
+                .ifPresent(stamp -> json.putObject("timestamp")
+                        .put("at", stamp.at().toString())
+                        .put("authority", stamp.authority())
+                        .put("policy", stamp.policy())
+                        .put("test", stamp.test()));
         return json;
     }
 }

@@ -34,5 +34,4 @@ final class Pages {
     static Requester requester(ContainerRequestContext request) {
         return (Requester) request.getProperty("khoso.requester");
     }
-
 }

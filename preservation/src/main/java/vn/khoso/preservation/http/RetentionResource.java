@@ -53,9 +53,13 @@ public final class RetentionResource {
 
     /** All versions by code and version; {@code after} is {@code code/version} of the last one seen. */
     @GET
-    public String rules(@QueryParam("after") @DefaultValue("") String after, @QueryParam("limit") @DefaultValue("50") int limit) {
+    public String rules(
+            @QueryParam("after") @DefaultValue("") String after, @QueryParam("limit") @DefaultValue("50") int limit) {
         int size = Pages.size(limit);
-        List<RetentionRule> page = sorted().stream().dropWhile(rule -> key(rule).compareTo(after) <= 0).limit(size).toList();
+        List<RetentionRule> page = sorted().stream()
+                .dropWhile(rule -> key(rule).compareTo(after) <= 0)
+                .limit(size)
+                .toList();
         return Pages.text(page, size, RetentionJson::write, RetentionResource::key);
     }
 
@@ -63,7 +67,8 @@ public final class RetentionResource {
     @GET
     @Path("{code}")
     public String rule(@PathParam("code") String code) {
-        List<RetentionRule> versions = sorted().stream().filter(rule -> rule.code().equals(code)).toList();
+        List<RetentionRule> versions =
+                sorted().stream().filter(rule -> rule.code().equals(code)).toList();
         if (versions.isEmpty()) {
             throw new NotFoundException();
         }
@@ -75,20 +80,34 @@ public final class RetentionResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public Response add(byte[] body, @Context ContainerRequestContext request) {
         RetentionRule rule = read(body);
-        int highest = sorted().stream().filter(one -> one.code().equals(rule.code())).mapToInt(RetentionRule::version).max().orElse(0);
+        int highest = sorted().stream()
+                .filter(one -> one.code().equals(rule.code()))
+                .mapToInt(RetentionRule::version)
+                .max()
+                .orElse(0);
         if (rule.version() != highest + 1) {
             throw new ClientErrorException(Response.Status.CONFLICT);
         }
-        retention.add(rule, new Event(mint.version7(), EventType.RETENTION_RULE_CHANGE, clock.instant(), EventOutcome.SUCCESS,
-                Pages.requester(request).agent(), List.of("retention-rule:" + rule.code()),
-                "A version of a retention rule was added.", Map.of()));
+        retention.add(
+                rule,
+                new Event(
+                        mint.version7(),
+                        EventType.RETENTION_RULE_CHANGE,
+                        clock.instant(),
+                        EventOutcome.SUCCESS,
+                        Pages.requester(request).agent(),
+                        List.of("retention-rule:" + rule.code()),
+                        "A version of a retention rule was added.",
+                        Map.of()));
         return Response.created(URI.create("/api/v1/retention/rules/" + rule.code()))
                 .entity(CanonicalJson.text(RetentionJson.write(rule)))
                 .build();
     }
 
     private List<RetentionRule> sorted() {
-        return retention.rules().stream().sorted(Comparator.comparing(RetentionResource::key)).toList();
+        return retention.rules().stream()
+                .sorted(Comparator.comparing(RetentionResource::key))
+                .toList();
     }
 
     private static String key(RetentionRule rule) {

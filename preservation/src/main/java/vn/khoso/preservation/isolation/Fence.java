@@ -37,7 +37,8 @@ final class Fence {
     /** The most that this machine grants to this user. */
     static Fence probe() {
         List<String> granted = new ArrayList<>();
-        boolean network = add(granted, "unshare", List.of("--net")) || add(granted, "unshare", List.of("--user", "--map-current-user", "--net"));
+        boolean network = add(granted, "unshare", List.of("--net"))
+                || add(granted, "unshare", List.of("--user", "--map-current-user", "--net"));
         if (!network) {
             LOG.log(Level.WARNING, "workers share the network of the server: unshare --net is not granted here");
         }

@@ -45,7 +45,8 @@ final class Worker {
     }
 
     /** Starts the process and returns at once; it comes up by itself. */
-    static Worker start(WorkerSettings settings, Fence fence, Path folder, ScheduledExecutorService watch) throws IOException {
+    static Worker start(WorkerSettings settings, Fence fence, Path folder, ScheduledExecutorService watch)
+            throws IOException {
         Files.createDirectories(folder);
         ProcessBuilder builder = new ProcessBuilder(fence.around(command(settings, folder)))
                 .directory(folder.toFile())
@@ -103,7 +104,8 @@ final class Worker {
     /** What the process holds of the machine's memory by now, in MB; 0 where the kernel does not tell. */
     long residentMegabytes() {
         try {
-            String status = Files.readString(Path.of("/proc", Long.toString(process.pid()), "status"), StandardCharsets.ISO_8859_1);
+            String status = Files.readString(
+                    Path.of("/proc", Long.toString(process.pid()), "status"), StandardCharsets.ISO_8859_1);
             return status.lines()
                     .filter(line -> line.startsWith("VmRSS:"))
                     .mapToLong(line -> Long.parseLong(line.replaceAll("\\D+", "")) >> 10)
@@ -182,11 +184,14 @@ final class Worker {
         end();
         String said = "";
         try {
-            said = tail(Files.readString(folder.resolve("stderr.txt"), StandardCharsets.ISO_8859_1)).strip();
+            said = tail(Files.readString(folder.resolve("stderr.txt"), StandardCharsets.ISO_8859_1))
+                    .strip();
         } catch (IOException e) {
             said = "no error output: " + e.getMessage();
         }
-        String how = late ? "killed after " + START : process.isAlive() ? "still ending" : "exit code " + process.exitValue();
+        String how = late
+                ? "killed after " + START
+                : process.isAlive() ? "still ending" : "exit code " + process.exitValue();
         return said.isEmpty() ? how : how + ": " + said;
     }
 
@@ -197,7 +202,8 @@ final class Worker {
     /** Waits a moment for the process to end, then ends it. One that is stuck in the kernel is left to the kernel. */
     private void end() {
         try {
-            // A child that ends by itself (out of memory) closes its pipes some milliseconds before its exit code is known.
+            // A child that ends by itself (out of memory) closes its pipes some milliseconds before its exit code is
+            // known.
             if (!process.waitFor(300, TimeUnit.MILLISECONDS)) {
                 process.destroyForcibly();
                 process.waitFor(5, TimeUnit.SECONDS);
@@ -212,7 +218,8 @@ final class Worker {
     void kill() {
         process.destroyForcibly();
         end();
-        try (questions; answers) {
+        try (questions;
+                answers) {
             served = Integer.MAX_VALUE; // never to be used again
         } catch (IOException e) {
             // the other end is gone, which is what was wanted

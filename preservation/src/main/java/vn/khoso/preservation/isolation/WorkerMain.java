@@ -76,7 +76,10 @@ public final class WorkerMain {
     /** The isolation edge: whatever the task throws is told to the parent, and then this process ends. */
     private void work(List<String> args) {
         try {
-            WorkerTask task = Class.forName(args.get(0)).asSubclass(WorkerTask.class).getConstructor().newInstance();
+            WorkerTask task = Class.forName(args.get(0))
+                    .asSubclass(WorkerTask.class)
+                    .getConstructor()
+                    .newInstance();
             task.prepare(args.subList(1, args.size()));
             System.setErr(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
             Frames.write(answers, Frames.READY, new byte[0]);

@@ -123,7 +123,8 @@ public final class WorkerPool implements AutoCloseable {
                     return answered;
                 }
                 case WorkerAnswer.GaveUp gaveUp -> {
-                    // What a parser says may quote the file, and files carry personal data: only the kind of trouble is logged.
+                    // What a parser says may quote the file, and files carry personal data: only the kind of trouble is
+                    // logged.
                     LOG.log(
                             Level.WARNING,
                             "worker {0} gave up on a file of {1} bytes, try {2}: {3} {4}",
@@ -160,7 +161,8 @@ public final class WorkerPool implements AutoCloseable {
         synchronized (this) {
             refuseIfClosed();
             idle.removeIf(one -> !one.isAlive() && dead.add(one));
-            Optional<Worker> wanted = idle.stream().filter(one -> !fresh || one.served() == 0).findFirst();
+            Optional<Worker> wanted =
+                    idle.stream().filter(one -> !fresh || one.served() == 0).findFirst();
             if (wanted.isPresent()) {
                 idle.remove(wanted.get());
                 found = wanted;

@@ -39,40 +39,96 @@ public record WorkerSettings(
         if (classPath.isBlank() || taskClass.isBlank()) {
             throw new IllegalArgumentException("a worker needs a class path and a task");
         }
-        if (size < 1 || size > 64 || filesPerWorker < 1 || heapMegabytes < 32 || residentMegabytes < 1 || patience.isNegative() || patience.isZero()) {
-            throw new IllegalArgumentException("not a worker pool: size " + size + ", files " + filesPerWorker + ", heap "
-                    + heapMegabytes + " MB, patience " + patience);
+        if (size < 1
+                || size > 64
+                || filesPerWorker < 1
+                || heapMegabytes < 32
+                || residentMegabytes < 1
+                || patience.isNegative()
+                || patience.isZero()) {
+            throw new IllegalArgumentException("not a worker pool: size " + size + ", files " + filesPerWorker
+                    + ", heap " + heapMegabytes + " MB, patience " + patience);
         }
         folder = folder.toAbsolutePath().normalize();
         taskArguments = List.copyOf(taskArguments);
     }
 
     /** Two workers with a heap of 256 MB and 20,000 files each, 20 s + 1 s per 10 MB. */
-    public static WorkerSettings standard(String classPath, Path folder, Class<? extends WorkerTask> task, List<String> arguments) {
-        return new WorkerSettings(classPath, folder, task.getName(), arguments, 2, 20_000, Duration.ofSeconds(20), 256, 512, true);
+    public static WorkerSettings standard(
+            String classPath, Path folder, Class<? extends WorkerTask> task, List<String> arguments) {
+        return new WorkerSettings(
+                classPath, folder, task.getName(), arguments, 2, 20_000, Duration.ofSeconds(20), 256, 512, true);
     }
 
     public WorkerSettings withSize(int workers) {
         return new WorkerSettings(
-                classPath, folder, taskClass, taskArguments, workers, filesPerWorker, patience, heapMegabytes, residentMegabytes, kernelFence);
+                classPath,
+                folder,
+                taskClass,
+                taskArguments,
+                workers,
+                filesPerWorker,
+                patience,
+                heapMegabytes,
+                residentMegabytes,
+                kernelFence);
     }
 
     public WorkerSettings withFilesPerWorker(int files) {
-        return new WorkerSettings(classPath, folder, taskClass, taskArguments, size, files, patience, heapMegabytes, residentMegabytes, kernelFence);
+        return new WorkerSettings(
+                classPath,
+                folder,
+                taskClass,
+                taskArguments,
+                size,
+                files,
+                patience,
+                heapMegabytes,
+                residentMegabytes,
+                kernelFence);
     }
 
     public WorkerSettings withResidentMegabytes(int megabytes) {
         return new WorkerSettings(
-                classPath, folder, taskClass, taskArguments, size, filesPerWorker, patience, heapMegabytes, megabytes, kernelFence);
+                classPath,
+                folder,
+                taskClass,
+                taskArguments,
+                size,
+                filesPerWorker,
+                patience,
+                heapMegabytes,
+                megabytes,
+                kernelFence);
     }
 
     public WorkerSettings withPatience(Duration time) {
-        return new WorkerSettings(classPath, folder, taskClass, taskArguments, size, filesPerWorker, time, heapMegabytes, residentMegabytes, kernelFence);
+        return new WorkerSettings(
+                classPath,
+                folder,
+                taskClass,
+                taskArguments,
+                size,
+                filesPerWorker,
+                time,
+                heapMegabytes,
+                residentMegabytes,
+                kernelFence);
     }
 
     /** For tests of the guards that stand without the kernel's help. */
     public WorkerSettings withoutKernelFence() {
-        return new WorkerSettings(classPath, folder, taskClass, taskArguments, size, filesPerWorker, patience, heapMegabytes, residentMegabytes, false);
+        return new WorkerSettings(
+                classPath,
+                folder,
+                taskClass,
+                taskArguments,
+                size,
+                filesPerWorker,
+                patience,
+                heapMegabytes,
+                residentMegabytes,
+                false);
     }
 
     /** How long one try with a file of so many bytes may take. */

@@ -35,13 +35,24 @@ public final class Events {
 
     /** @param objects what it happens to */
     public Event event(
-            EventType type, EventOutcome outcome, Agent agent, List<String> objects, String note, Map<String, String> detail) {
+            EventType type,
+            EventOutcome outcome,
+            Agent agent,
+            List<String> objects,
+            String note,
+            Map<String, String> detail) {
         return eventAt(now(), type, outcome, agent, objects, note, detail);
     }
 
     /** @param at when it happened, from {@link #now}: for events whose detail rests on their time */
     public Event eventAt(
-            Instant at, EventType type, EventOutcome outcome, Agent agent, List<String> objects, String note, Map<String, String> detail) {
+            Instant at,
+            EventType type,
+            EventOutcome outcome,
+            Agent agent,
+            List<String> objects,
+            String note,
+            Map<String, String> detail) {
         return new Event(mint.version7(), type, at, outcome, agent, objects, note, detail);
     }
 }

@@ -49,7 +49,11 @@ public final class CanonicalExport {
     private final CopyLog copies;
 
     public CanonicalExport(
-            CatalogueStore catalogue, RetentionSchedule schedule, FixityLog fixity, JournalStore journal, CopyLog copies) {
+            CatalogueStore catalogue,
+            RetentionSchedule schedule,
+            FixityLog fixity,
+            JournalStore journal,
+            CopyLog copies) {
         this.copies = copies;
         this.catalogue = catalogue;
         this.schedule = schedule;
@@ -119,9 +123,11 @@ public final class CanonicalExport {
                 .filter(run -> run.state() != FixityRun.State.RUNNING)
                 .forEach(run -> out.accept(line("fixityRun", texts(FixityRunDetail.write(run)))));
         Optional<UUID> after = Optional.empty();
-        for (List<Incident> page = fixity.incidents(Incident.Which.ALL, after, PAGE); !page.isEmpty(); page = fixity.incidents(Incident.Which.ALL, after, PAGE)) {
-            page.forEach(incident ->
-                    out.accept(line("incident", texts(IncidentDetail.write(incident)).put("open", incident.open()))));
+        for (List<Incident> page = fixity.incidents(Incident.Which.ALL, after, PAGE);
+                !page.isEmpty();
+                page = fixity.incidents(Incident.Which.ALL, after, PAGE)) {
+            page.forEach(incident -> out.accept(
+                    line("incident", texts(IncidentDetail.write(incident)).put("open", incident.open()))));
             after = Optional.of(page.getLast().id());
         }
     }

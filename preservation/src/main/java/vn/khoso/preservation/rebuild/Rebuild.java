@@ -51,7 +51,8 @@ public final class Rebuild {
     private final Agent archive;
 
     /** @param catalogue of the same database as {@code target} */
-    public Rebuild(ReplicatedStorage storage, EmptyArchive target, CatalogueStore catalogue, Events events, Agent archive) {
+    public Rebuild(
+            ReplicatedStorage storage, EmptyArchive target, CatalogueStore catalogue, Events events, Agent archive) {
         this.storage = storage;
         this.target = target;
         this.catalogue = catalogue;
@@ -91,14 +92,19 @@ public final class Rebuild {
         }
         replay.flush();
         List<AipId> adopted = adopt(replay);
-        LOG.info("Rebuilt {} journal entries and {} packages; {} adopted, {} not described",
-                replay.count, replay.packages, adopted.size(), replay.problems.size());
+        LOG.info(
+                "Rebuilt {} journal entries and {} packages; {} adopted, {} not described",
+                replay.count,
+                replay.packages,
+                adopted.size(),
+                replay.problems.size());
         return new Report(replay.count, replay.packages, adopted, replay.problems);
     }
 
     private final class Replay {
         private final List<EmptyArchive.Step> steps = new ArrayList<>();
-        private final TreeMap<Long, RetentionTable> tables = new TreeMap<>(Map.of(0L, new RetentionTable(0, List.of(), Map.of())));
+        private final TreeMap<Long, RetentionTable> tables =
+                new TreeMap<>(Map.of(0L, new RetentionTable(0, List.of(), Map.of())));
         private final List<String> problems = new ArrayList<>();
         private long count;
         private long packages;
@@ -122,7 +128,10 @@ public final class Rebuild {
             if (rows.isPresent()) {
                 packages++;
             }
-            return new EmptyArchive.Step(entry, rows, rows.isPresent() ? 0 : kept.map(KeptDetail::records).orElse(0));
+            return new EmptyArchive.Step(
+                    entry,
+                    rows,
+                    rows.isPresent() ? 0 : kept.map(KeptDetail::records).orElse(0));
         }
 
         private Optional<EmptyArchive.Rows> rows(KeptDetail kept, Event event) {
@@ -132,7 +141,10 @@ public final class Rebuild {
                 if (!stored.rootDigest().equals(kept.rootDigest())) {
                     throw new ContentAltered("its inventory is not the one that the journal recorded");
                 }
-                return Optional.of(describe(stored, event, tables.floorEntry(kept.scheduleRevision()).getValue()));
+                return Optional.of(describe(
+                        stored,
+                        event,
+                        tables.floorEntry(kept.scheduleRevision()).getValue()));
             } catch (ContentMissing | ContentAltered fault) {
                 LOG.error("{} cannot be described: {}", kept.aip(), fault.getMessage());
                 problems.add(kept.aip() + ": " + fault.getMessage());
@@ -179,7 +191,12 @@ public final class Rebuild {
                     archive,
                     List.of(aip.toString(), description.sip().toString()),
                     "The package was found on storage without an entry in the journal and was taken in.",
-                    KeptDetail.of(stored, replay.newest(), description.results().size(), storage.standing(stored).copies(at)).write());
+                    KeptDetail.of(
+                                    stored,
+                                    replay.newest(),
+                                    description.results().size(),
+                                    storage.standing(stored).copies(at))
+                            .write());
             EmptyArchive.Rows rows = rows(stored, description, event, replay.newest());
             catalogue.put(rows.entry(), rows.records(), List.of(event));
             return true;

@@ -3,7 +3,10 @@
  * rebuild writes only into an empty database and takes nothing from storage away.
  */
 @NullMarked
-@OaisFunction(entity = OaisEntity.ARCHIVAL_STORAGE, function = "Disaster Recovery", evidence = {"5.1.1.6"})
+@OaisFunction(
+        entity = OaisEntity.ARCHIVAL_STORAGE,
+        function = "Disaster Recovery",
+        evidence = {"5.1.1.6"})
 package vn.khoso.preservation.rebuild;
 
 import org.jspecify.annotations.NullMarked;

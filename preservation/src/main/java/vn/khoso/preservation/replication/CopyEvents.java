@@ -37,7 +37,13 @@ public final class CopyEvents {
     /** A copy that was owed was made, read back and compared. @param from volume of the good copy */
     Event made(CopyEntry owed, String from) {
         CopyEntry made = new CopyEntry(
-                owed.aip(), owed.version(), owed.volume(), CopyEntry.State.KEPT, events.now(), Optional.empty(), Optional.empty());
+                owed.aip(),
+                owed.version(),
+                owed.volume(),
+                CopyEntry.State.KEPT,
+                events.now(),
+                Optional.empty(),
+                Optional.empty());
         Map<String, String> detail = new TreeMap<>(CopiesDetail.write(made));
         detail.put("from", from);
         return events.event(
@@ -53,7 +59,13 @@ public final class CopyEvents {
     Event lost(CopyEntry kept, String reason) {
         Instant now = events.now();
         CopyEntry owed = new CopyEntry(
-                kept.aip(), kept.version(), kept.volume(), CopyEntry.State.OWED, now, Optional.of(now.plus(GRACE)), Optional.empty());
+                kept.aip(),
+                kept.version(),
+                kept.volume(),
+                CopyEntry.State.OWED,
+                now,
+                Optional.of(now.plus(GRACE)),
+                Optional.empty());
         Map<String, String> detail = new TreeMap<>(CopiesDetail.write(owed));
         detail.put("reason", reason);
         return events.event(
@@ -73,7 +85,8 @@ public final class CopyEvents {
                 archive,
                 List.of(urn(volume)),
                 "A volume came into use.",
-                CopiesDetail.write(new CopiesDetail.Joining(new VolumeEntry(volume, name, now), holds, now.plus(GRACE), replaces)));
+                CopiesDetail.write(new CopiesDetail.Joining(
+                        new VolumeEntry(volume, name, now), holds, now.plus(GRACE), replaces)));
     }
 
     Incident incident(AipId aip, Incident.Kind kind, String subject, String detail) {

@@ -43,9 +43,15 @@ public final class FanOut implements AutoCloseable {
 
     /** @param patience how long a site may take for something small before the archive goes on without it */
     public static FanOut atOnce(Duration patience) {
-        return new FanOut(patience, Optional.of(new ThreadPoolExecutor(
-                0, THREADS, 30, TimeUnit.SECONDS, new SynchronousQueue<>(),
-                Thread.ofPlatform().daemon().name("copy-", 0).factory())));
+        return new FanOut(
+                patience,
+                Optional.of(new ThreadPoolExecutor(
+                        0,
+                        THREADS,
+                        30,
+                        TimeUnit.SECONDS,
+                        new SynchronousQueue<>(),
+                        Thread.ofPlatform().daemon().name("copy-", 0).factory())));
     }
 
     /** One site after the other in the caller's thread, however long it takes: the order is always the same. */
@@ -109,7 +115,8 @@ public final class FanOut implements AutoCloseable {
             throw new IllegalStateException(bug.getCause());
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            return new Result.Failed<>(new ArchiveFault.StorageUnavailable("interrupted while copies were made", interrupted));
+            return new Result.Failed<>(
+                    new ArchiveFault.StorageUnavailable("interrupted while copies were made", interrupted));
         }
     }
 

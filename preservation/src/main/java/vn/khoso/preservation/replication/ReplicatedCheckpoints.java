@@ -66,13 +66,16 @@ public final class ReplicatedCheckpoints implements CheckpointStore {
                 fullest = Optional.of(site);
             }
         }
-        return fullest.orElseThrow(() -> new StorageUnavailable("no volume gives its checkpoints", new IOException("all are away")))
+        return fullest.orElseThrow(() ->
+                        new StorageUnavailable("no volume gives its checkpoints", new IOException("all are away")))
                 .on(open -> question.apply(open.journal().checkpoints()));
     }
 
     private static long size(CopySite site) {
         try {
-            return site.on(open -> open.journal().checkpoints().latest()).map(Kept::size).orElse(0L);
+            return site.on(open -> open.journal().checkpoints().latest())
+                    .map(Kept::size)
+                    .orElse(0L);
         } catch (StorageUnavailable away) {
             return -1;
         }
@@ -81,7 +84,10 @@ public final class ReplicatedCheckpoints implements CheckpointStore {
     private void everywhere(Consumer<CheckpointStore> work) {
         Optional<ArchiveFault> first = Optional.empty();
         boolean somewhere = false;
-        for (CopySite site : volumes.sites().stream().filter(CopySite::inUse).filter(CopySite::settled).toList()) {
+        for (CopySite site : volumes.sites().stream()
+                .filter(CopySite::inUse)
+                .filter(CopySite::settled)
+                .toList()) {
             try {
                 site.on(open -> {
                     work.accept(open.journal().checkpoints());
@@ -94,7 +100,8 @@ public final class ReplicatedCheckpoints implements CheckpointStore {
             }
         }
         if (!somewhere) {
-            throw first.orElseGet(() -> new StorageUnavailable("no volume takes a checkpoint", new IOException("all are away")));
+            throw first.orElseGet(
+                    () -> new StorageUnavailable("no volume takes a checkpoint", new IOException("all are away")));
         }
     }
 

@@ -34,8 +34,10 @@ public final class ReplicatedSegments implements JournalSegments {
 
     @Override
     public void shipUpTo(long index) {
-        List<CopySite> sites =
-                volumes.sites().stream().filter(CopySite::inUse).filter(CopySite::settled).toList();
+        List<CopySite> sites = volumes.sites().stream()
+                .filter(CopySite::inUse)
+                .filter(CopySite::settled)
+                .toList();
         if (sites.isEmpty()) {
             throw new StorageUnavailable("no volume takes the journal", new IOException("all are away or fenced"));
         }

@@ -85,7 +85,8 @@ public final class ReplicatedStorage implements ArchivalStorage {
         Optional<StoredVersion> stored = Optional.empty();
         for (Map.Entry<CopySite, FanOut.Result<StoredVersion>> one : results.entrySet()) {
             if (one.getValue() instanceof FanOut.Result.Done<StoredVersion>(StoredVersion value)
-                    && stored.map(first -> first.rootDigest().equals(value.rootDigest())).orElse(true)) {
+                    && stored.map(first -> first.rootDigest().equals(value.rootDigest()))
+                            .orElse(true)) {
                 standing.add(one.getKey().volume());
                 stored = Optional.of(value);
             }
@@ -104,7 +105,8 @@ public final class ReplicatedStorage implements ArchivalStorage {
     }
 
     private static Duration more(NewVersion version) {
-        long bytes = version.files().stream().mapToLong(file -> file.object().size()).sum();
+        long bytes =
+                version.files().stream().mapToLong(file -> file.object().size()).sum();
         return Duration.ofSeconds(bytes / SLOWEST);
     }
 
@@ -114,7 +116,8 @@ public final class ReplicatedStorage implements ArchivalStorage {
             switch (result) {
                 case FanOut.Result.Failed<StoredVersion>(ArchiveFault fault) -> faults.add(fault);
                 case FanOut.Result.Late<StoredVersion>(Duration after) -> faults.add(late(site, after));
-                case FanOut.Result.Done<StoredVersion> done -> LOG.debug("{} stands on {}", done.value().aip(), site.name());
+                case FanOut.Result.Done<StoredVersion> done ->
+                    LOG.debug("{} stands on {}", done.value().aip(), site.name());
             }
         });
         if (faults.isEmpty()) {
@@ -137,12 +140,18 @@ public final class ReplicatedStorage implements ArchivalStorage {
             return;
         }
         switch (result.get()) {
-            case FanOut.Result.Late<StoredVersion>(Duration after) -> site.away("it did not end in " + after.toSeconds() + " s");
-            case FanOut.Result.Failed<StoredVersion>(StorageUnavailable fault) -> site.away(String.valueOf(fault.getMessage()));
+            case FanOut.Result.Late<StoredVersion>(Duration after) ->
+                site.away("it did not end in " + after.toSeconds() + " s");
+            case FanOut.Result.Failed<StoredVersion>(StorageUnavailable fault) ->
+                site.away(String.valueOf(fault.getMessage()));
             case FanOut.Result.Failed<StoredVersion>(ArchiveFault fault) ->
                 LOG.warn("{} is owed to volume {}: {}", aip, site.name(), fault.getMessage());
             case FanOut.Result.Done<StoredVersion> other ->
-                LOG.error("{} on volume {} is another package: {}", aip, site.name(), other.value().rootDigest());
+                LOG.error(
+                        "{} on volume {} is another package: {}",
+                        aip,
+                        site.name(),
+                        other.value().rootDigest());
         }
     }
 
@@ -164,7 +173,14 @@ public final class ReplicatedStorage implements ArchivalStorage {
         return kept(
                         version,
                         new StoragePolicy.Rule(
-                                "all", rule.documentTypes(), rule.agencies(), rule.retention(), names, names.size(), names.size(), Duration.ZERO),
+                                "all",
+                                rule.documentTypes(),
+                                rule.agencies(),
+                                rule.retention(),
+                                names,
+                                names.size(),
+                                names.size(),
+                                Duration.ZERO),
                         work)
                 .stored();
     }
@@ -183,7 +199,9 @@ public final class ReplicatedStorage implements ArchivalStorage {
                 faults.add(fault);
             }
         }
-        if (faults.isEmpty() || faults.stream().allMatch(StorageUnavailable.class::isInstance) && faults.size() < volumes.sites().size()) {
+        if (faults.isEmpty()
+                || faults.stream().allMatch(StorageUnavailable.class::isInstance)
+                        && faults.size() < volumes.sites().size()) {
             return Optional.empty();
         }
         throw faults.getFirst();
@@ -191,8 +209,12 @@ public final class ReplicatedStorage implements ArchivalStorage {
 
     @Override
     public InputStream open(AipId aip, PackagePath path) {
-        return firstGood(aip, path, site -> ReadAhead.of(
-                site.on(open -> open.storage().open(aip, path)), bad -> complaints.bad(site, aip, path.value(), bad)));
+        return firstGood(
+                aip,
+                path,
+                site -> ReadAhead.of(
+                        site.on(open -> open.storage().open(aip, path)),
+                        bad -> complaints.bad(site, aip, path.value(), bad)));
     }
 
     @Override
@@ -221,7 +243,8 @@ public final class ReplicatedStorage implements ArchivalStorage {
         ArchiveFault first = faults.stream()
                 .filter(ContentAltered.class::isInstance)
                 .findFirst()
-                .or(() -> faults.stream().filter(ContentMissing.class::isInstance).findFirst())
+                .or(() ->
+                        faults.stream().filter(ContentMissing.class::isInstance).findFirst())
                 .orElse(faults.getFirst());
         faults.stream().filter(fault -> fault != first).forEach(first::addSuppressed);
         return first;
@@ -230,11 +253,15 @@ public final class ReplicatedStorage implements ArchivalStorage {
     /** Every object that lies on some volume that can be read, once. */
     @Override
     public Stream<AipId> all() {
-        List<CopySite> readable = volumes.toRead().stream().filter(site -> site.lastOpened().isPresent()).toList();
-        return readable.stream().flatMap(site -> site.on(open -> open.storage().all())
-                .filter(aip -> readable.stream()
-                        .takeWhile(before -> before != site)
-                        .noneMatch(before -> before.on(open -> open.intake().holds(aip)))));
+        List<CopySite> readable = volumes.toRead().stream()
+                .filter(site -> site.lastOpened().isPresent())
+                .toList();
+        return readable.stream()
+                .flatMap(site -> site.on(open -> open.storage().all())
+                        .filter(aip -> readable.stream()
+                                .takeWhile(before -> before != site)
+                                .noneMatch(before ->
+                                        before.on(open -> open.intake().holds(aip)))));
     }
 
     /** Where a version stands: on every volume that was asked and has it, with the same root digest; owed to the others. */

@@ -82,7 +82,10 @@ public final class Settling {
                 .findFirst();
         boolean holds = volumes.isEmpty() && known > 0;
         log.record(List.of(events.joined(site.name(), site.volume(), holds, replaces)));
-        LOG.info("Volume {} joins, it {}", site.name(), holds ? "holds every package" : "is owed a copy of every package");
+        LOG.info(
+                "Volume {} joins, it {}",
+                site.name(),
+                holds ? "holds every package" : "is owed a copy of every package");
     }
 
     private void prove(CopySite site, long known) {
@@ -93,7 +96,8 @@ public final class Settling {
             for (JournalEntry entry : page) {
                 claimed(entry.event(), site.volume())
                         .flatMap(aip -> missing(site, aip))
-                        .ifPresent(copy -> lost.add(events.lost(copy, "volume " + site.name() + " came back without it")));
+                        .ifPresent(
+                                copy -> lost.add(events.lost(copy, "volume " + site.name() + " came back without it")));
             }
             if (!lost.isEmpty()) {
                 LOG.error("Volume {} came back in an older state: {} copies are not there", site.name(), lost.size());
@@ -108,7 +112,8 @@ public final class Settling {
     private static Optional<AipId> claimed(Event event, UUID volume) {
         Optional<AipId> kept = KeptDetail.read(event)
                 .filter(detail -> detail.copies().stream()
-                        .anyMatch(copy -> copy.volume().equals(volume) && copy.dueBy().isEmpty()))
+                        .anyMatch(copy ->
+                                copy.volume().equals(volume) && copy.dueBy().isEmpty()))
                 .map(KeptDetail::aip);
         return kept.or(() -> CopiesDetail.changed(event)
                 .filter(copy -> copy.volume().equals(volume) && copy.state() == CopyEntry.State.KEPT)
@@ -125,7 +130,8 @@ public final class Settling {
         try {
             Optional<PackageEntry> entry = catalogue.find(aip);
             return site.on(open -> open.storage().head(aip))
-                    .filter(head -> entry.filter(kept -> kept.rootDigest().equals(head.rootDigest())).isPresent())
+                    .filter(head -> entry.filter(kept -> kept.rootDigest().equals(head.rootDigest()))
+                            .isPresent())
                     .isPresent();
         } catch (ContentAltered | ContentMissing bad) {
             return false;

@@ -30,23 +30,53 @@ final class VolumeReports {
     private VolumeReport report(CopySite site) {
         CopyLog.Debt debt = log.debt(site.volume());
         return switch (site.state()) {
-            case SiteState.InUse inUse -> new VolumeReport(
-                    site.volume(), site.name(), VolumeReport.State.IN_USE, Optional.empty(), Optional.empty(), site.room(), debt.copies(),
-                    debt.oldest(), debt.earliestDue());
-            case SiteState.Away away -> new VolumeReport(
-                    site.volume(), site.name(), VolumeReport.State.AWAY, Optional.of(away.since()), Optional.of(away.reason()), 0,
-                    debt.copies(), debt.oldest(), debt.earliestDue());
-            case SiteState.Fenced fenced -> new VolumeReport(
-                    site.volume(), site.name(), VolumeReport.State.FENCED, Optional.of(fenced.since()), Optional.of(fenced.reason()), 0,
-                    debt.copies(), debt.oldest(), debt.earliestDue());
+            case SiteState.InUse inUse ->
+                new VolumeReport(
+                        site.volume(),
+                        site.name(),
+                        VolumeReport.State.IN_USE,
+                        Optional.empty(),
+                        Optional.empty(),
+                        site.room(),
+                        debt.copies(),
+                        debt.oldest(),
+                        debt.earliestDue());
+            case SiteState.Away away ->
+                new VolumeReport(
+                        site.volume(),
+                        site.name(),
+                        VolumeReport.State.AWAY,
+                        Optional.of(away.since()),
+                        Optional.of(away.reason()),
+                        0,
+                        debt.copies(),
+                        debt.oldest(),
+                        debt.earliestDue());
+            case SiteState.Fenced fenced ->
+                new VolumeReport(
+                        site.volume(),
+                        site.name(),
+                        VolumeReport.State.FENCED,
+                        Optional.of(fenced.since()),
+                        Optional.of(fenced.reason()),
+                        0,
+                        debt.copies(),
+                        debt.oldest(),
+                        debt.earliestDue());
         };
     }
 
     private VolumeReport forgotten(VolumeEntry known) {
         CopyLog.Debt debt = log.debt(known.id());
         return new VolumeReport(
-                known.id(), known.name(), VolumeReport.State.AWAY, Optional.of(known.joinedAt()),
-                Optional.of("ổ này không còn được khai báo / this volume is not set up any more"), 0, debt.copies(), debt.oldest(),
+                known.id(),
+                known.name(),
+                VolumeReport.State.AWAY,
+                Optional.of(known.joinedAt()),
+                Optional.of("ổ này không còn được khai báo / this volume is not set up any more"),
+                0,
+                debt.copies(),
+                debt.oldest(),
                 debt.earliestDue());
     }
 }

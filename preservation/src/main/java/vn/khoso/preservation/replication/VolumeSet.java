@@ -25,7 +25,8 @@ public final class VolumeSet implements AutoCloseable {
         refuseTwice(sites);
         if (sites.stream().noneMatch(CopySite::inUse)) {
             String reasons = sites.stream()
-                    .map(site -> site.name() + ": " + (site.state() instanceof SiteState.Away away ? away.reason() : "?"))
+                    .map(site ->
+                            site.name() + ": " + (site.state() instanceof SiteState.Away away ? away.reason() : "?"))
                     .collect(Collectors.joining("; "));
             close();
             throw new StorageUnavailable(
@@ -39,8 +40,9 @@ public final class VolumeSet implements AutoCloseable {
         for (CopySite site : sites) {
             if (!names.add(site.name()) || !volumes.add(site.volume())) {
                 sites.forEach(CopySite::close);
-                throw new IllegalArgumentException("ổ lưu trữ " + site.name() + " được khai hai lần hoặc được gắn hai lần / volume "
-                        + site.name() + " is named twice or mounted twice: " + site.volume());
+                throw new IllegalArgumentException(
+                        "ổ lưu trữ " + site.name() + " được khai hai lần hoặc được gắn hai lần / volume " + site.name()
+                                + " is named twice or mounted twice: " + site.volume());
             }
         }
     }
@@ -74,9 +76,11 @@ public final class VolumeSet implements AutoCloseable {
                 .flatMap(name -> sites.stream().filter(site -> site.name().equals(name)))
                 .toList();
         if (named.size() < rule.volumes().size()) {
-            throw new IllegalStateException("rule " + rule.name() + " asks for volumes that this archive does not have: " + rule.volumes());
+            throw new IllegalStateException(
+                    "rule " + rule.name() + " asks for volumes that this archive does not have: " + rule.volumes());
         }
-        return Stream.concat(named.stream().filter(CopySite::inUse), named.stream().filter(site -> !site.inUse()))
+        return Stream.concat(
+                        named.stream().filter(CopySite::inUse), named.stream().filter(site -> !site.inUse()))
                 .limit(rule.copies())
                 .toList();
     }

@@ -4,7 +4,10 @@
  * was not compared with its digest.
  */
 @NullMarked
-@OaisFunction(entity = OaisEntity.ARCHIVAL_STORAGE, function = "Manage Storage Hierarchy", evidence = {"5.1.2", "5.1.2.1"})
+@OaisFunction(
+        entity = OaisEntity.ARCHIVAL_STORAGE,
+        function = "Manage Storage Hierarchy",
+        evidence = {"5.1.2", "5.1.2.1"})
 package vn.khoso.preservation.replication;
 
 import org.jspecify.annotations.NullMarked;

@@ -37,7 +37,8 @@ record DocumentRetention(
         if (result.retentionCode().isEmpty() && mapped == null) {
             return unclassified(
                     result,
-                    "loại giấy tờ chưa gắn với quy tắc nào; áp dụng " + RetentionTable.UNCLASSIFIED + ", chưa phân loại.",
+                    "loại giấy tờ chưa gắn với quy tắc nào; áp dụng " + RetentionTable.UNCLASSIFIED
+                            + ", chưa phân loại.",
                     "no rule is set for its type; " + RetentionTable.UNCLASSIFIED + " applies, unclassified.");
         }
         String code = result.retentionCode().orElse(mapped == null ? RetentionTable.UNCLASSIFIED : mapped);
@@ -48,7 +49,8 @@ record DocumentRetention(
                     "quy tắc " + code + " không có trong bảng thời hạn; chưa phân loại.",
                     "rule " + code + " is not in the schedule; unclassified.");
         }
-        Optional<RetentionRule> inForce = versions.stream().filter(rule -> governs(rule, result)).findFirst();
+        Optional<RetentionRule> inForce =
+                versions.stream().filter(rule -> governs(rule, result)).findFirst();
         if (inForce.isEmpty()) {
             return unclassified(
                     result,
@@ -59,8 +61,10 @@ record DocumentRetention(
                 ? by(inForce.get(), result)
                 : unclassified(
                         result,
-                        "quy tắc " + named(inForce.get(), "phiên bản") + " đang tắt vì chưa được xác nhận; chưa phân loại.",
-                        "rule " + named(inForce.get(), "version") + " is switched off until it is confirmed; unclassified.");
+                        "quy tắc " + named(inForce.get(), "phiên bản")
+                                + " đang tắt vì chưa được xác nhận; chưa phân loại.",
+                        "rule " + named(inForce.get(), "version")
+                                + " is switched off until it is confirmed; unclassified.");
     }
 
     /** The version in force on the base date; while there is no base date, the newest. */
@@ -72,20 +76,25 @@ record DocumentRetention(
     }
 
     private static DocumentRetention by(RetentionRule rule, AdministrativeResult result) {
-        String vi = "quy tắc " + named(rule, "phiên bản") + " (" + rule.groupVi() + "; " + rule.basis() + ")" + unconfirmedVi(rule);
-        String en = "rule " + named(rule, "version") + " (" + rule.groupEn() + "; " + rule.basis() + ")" + unconfirmedEn(rule);
+        String vi = "quy tắc " + named(rule, "phiên bản") + " (" + rule.groupVi() + "; " + rule.basis() + ")"
+                + unconfirmedVi(rule);
+        String en = "rule " + named(rule, "version") + " (" + rule.groupEn() + "; " + rule.basis() + ")"
+                + unconfirmedEn(rule);
         return switch (rule.period()) {
-            case Permanent permanent -> held(rule, permanent, result, vi + ": bảo quản vĩnh viễn.", en + ": kept for ever.");
+            case Permanent permanent ->
+                held(rule, permanent, result, vi + ": bảo quản vĩnh viễn.", en + ": kept for ever.");
             case Unclassified unclassified -> unclassified(result, vi + ": chưa phân loại.", en + ": unclassified.");
-            case Years years -> switch (base(rule, result)) {
-                case BaseDate.Unknown unknown -> held(
-                        rule,
-                        years,
-                        result,
-                        vi + ": " + years.years() + " năm, chưa bắt đầu tính vì " + unknown.vi() + ".",
-                        en + ": " + years.years() + " years, not counting yet because " + unknown.en() + ".");
-                case BaseDate.Known known -> due(rule, years, known, result, vi, en);
-            };
+            case Years years ->
+                switch (base(rule, result)) {
+                    case BaseDate.Unknown unknown ->
+                        held(
+                                rule,
+                                years,
+                                result,
+                                vi + ": " + years.years() + " năm, chưa bắt đầu tính vì " + unknown.vi() + ".",
+                                en + ": " + years.years() + " years, not counting yet because " + unknown.en() + ".");
+                    case BaseDate.Known known -> due(rule, years, known, result, vi, en);
+                };
         };
     }
 
@@ -127,13 +136,17 @@ record DocumentRetention(
                         result.issuedDate().latest(),
                         "giấy tờ cũ không còn ngày kết thúc hồ sơ, lấy năm cấp giấy",
                         "an old paper without the day its case was closed, so the year of issue")
-                : new BaseDate.Unknown("chưa biết ngày kết thúc hồ sơ", "the day on which the case was closed is not known");
+                : new BaseDate.Unknown(
+                        "chưa biết ngày kết thúc hồ sơ", "the day on which the case was closed is not known");
     }
 
     private static BaseDate validTo(Validity validity) {
         return switch (validity.end()) {
-            case DATE -> new BaseDate.Known(
-                    validity.to().orElseThrow().latest(), "năm hết hiệu lực", "the year in which its validity ends");
+            case DATE ->
+                new BaseDate.Known(
+                        validity.to().orElseThrow().latest(),
+                        "năm hết hiệu lực",
+                        "the year in which its validity ends");
             case PERMANENT -> new BaseDate.Unknown("giấy tờ có hiệu lực không thời hạn", "its validity has no end");
             case EVENT -> new BaseDate.Unknown("chưa biết ngày hết hiệu lực", "the end of its validity is not known");
         };
@@ -142,12 +155,22 @@ record DocumentRetention(
     private static DocumentRetention held(
             RetentionRule rule, RetentionPeriod period, AdministrativeResult result, String vi, String en) {
         return new DocumentRetention(
-                period, Optional.empty(), Optional.of(rule.code()), Optional.of(rule.version()), Optional.empty(), step(result, vi, en));
+                period,
+                Optional.empty(),
+                Optional.of(rule.code()),
+                Optional.of(rule.version()),
+                Optional.empty(),
+                step(result, vi, en));
     }
 
     private static DocumentRetention unclassified(AdministrativeResult result, String vi, String en) {
         return new DocumentRetention(
-                new Unclassified(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), step(result, vi, en));
+                new Unclassified(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                step(result, vi, en));
     }
 
     private static Step step(AdministrativeResult result, String vi, String en) {
@@ -164,6 +187,8 @@ record DocumentRetention(
     }
 
     private static String unconfirmedEn(RetentionRule rule) {
-        return rule.confirmedBy().isPresent() ? "" : ", not confirmed by the province, so nothing may be destroyed by it";
+        return rule.confirmedBy().isPresent()
+                ? ""
+                : ", not confirmed by the province, so nothing may be destroyed by it";
     }
 }

@@ -38,8 +38,9 @@ public final class DueDate {
 
     /** The decision for a package with these results by this table: a function of its arguments and nothing else. */
     public static RetentionDecision of(List<AdministrativeResult> results, RetentionTable table) {
-        List<DocumentRetention> documents =
-                results.stream().map(result -> DocumentRetention.of(result, table)).toList();
+        List<DocumentRetention> documents = results.stream()
+                .map(result -> DocumentRetention.of(result, table))
+                .toList();
         List<Step> steps = new ArrayList<>();
         documents.forEach(document -> steps.add(document.step()));
         if (documents.isEmpty()) {
@@ -48,8 +49,9 @@ public final class DueDate {
                     "The package describes no document: unclassified, kept until somebody classifies it."));
             return undecided(steps);
         }
-        Optional<DocumentRetention> permanent =
-                documents.stream().filter(document -> document.period() instanceof Permanent).max(LONGEST);
+        Optional<DocumentRetention> permanent = documents.stream()
+                .filter(document -> document.period() instanceof Permanent)
+                .max(LONGEST);
         if (permanent.isPresent()) {
             steps.add(new Step(
                     "Có giấy tờ bảo quản vĩnh viễn, nên cả gói được bảo quản vĩnh viễn (Điều 15 Luật Lưu trữ 33/2024/QH15).",
@@ -57,9 +59,10 @@ public final class DueDate {
             return decision(permanent.get(), Optional.empty(), steps);
         }
         if (documents.stream().anyMatch(document -> document.period() instanceof Unclassified)) {
-            steps.add(new Step(
-                    "Có giấy tờ chưa phân loại, nên gói chưa có ngày hết hạn và được giữ cho đến khi có người phân loại.",
-                    "One document is unclassified, so the package has no due date and is kept until somebody classifies it."));
+            steps.add(
+                    new Step(
+                            "Có giấy tờ chưa phân loại, nên gói chưa có ngày hết hạn và được giữ cho đến khi có người phân loại.",
+                            "One document is unclassified, so the package has no due date and is kept until somebody classifies it."));
             return undecided(steps);
         }
         Optional<DocumentRetention> waiting =
@@ -71,13 +74,16 @@ public final class DueDate {
             return decision(waiting.get(), Optional.empty(), steps);
         }
         DocumentRetention last = documents.stream()
-                .max(Comparator.comparing((DocumentRetention document) -> document.due().orElseThrow()).thenComparing(LONGEST))
+                .max(Comparator.comparing(
+                                (DocumentRetention document) -> document.due().orElseThrow())
+                        .thenComparing(LONGEST))
                 .orElseThrow();
         LocalDate due = last.due().orElseThrow();
         steps.add(new Step(
                 "Gói lấy thời hạn của giấy tờ lâu nhất: hết hạn ngày " + vietnamese(due)
                         + " (Điều 15 Luật Lưu trữ 33/2024/QH15).",
-                "The package takes the document that is kept longest: due on " + due + " (Law 33/2024/QH15, Art. 15)."));
+                "The package takes the document that is kept longest: due on " + due
+                        + " (Law 33/2024/QH15, Art. 15)."));
         return decision(last, Optional.of(due), steps);
     }
 

@@ -43,10 +43,13 @@ public final class StarterSchedule {
             return List.of();
         }
         List<ScheduleChange> changes = new ArrayList<>();
-        rules().forEach(rule -> changes.add(
-                new ScheduleChange.AddRule(rule, event(archive, "A starter row of the retention schedule was loaded."))));
-        mapping().forEach(pair -> changes.add(new ScheduleChange.MapType(
-                pair.getKey(), pair.getValue(), event(archive, "A starter row of the mapping of result codes was loaded."))));
+        rules().forEach(rule -> changes.add(new ScheduleChange.AddRule(
+                rule, event(archive, "A starter row of the retention schedule was loaded."))));
+        mapping()
+                .forEach(pair -> changes.add(new ScheduleChange.MapType(
+                        pair.getKey(),
+                        pair.getValue(),
+                        event(archive, "A starter row of the mapping of result codes was loaded."))));
         return schedule.change(changes);
     }
 

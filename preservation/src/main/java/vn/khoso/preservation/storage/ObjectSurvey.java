@@ -15,7 +15,8 @@ import vn.khoso.schemas.oais.Fixity;
  * @param read files that were read from end to end to know this; nobody need read them again
  * @param extra places of everything but folders that is there and not promised; empty without a head
  */
-public record ObjectSurvey(AipId aip, Optional<Head> head, List<Promise> promised, List<Found> read, List<String> extra) {
+public record ObjectSurvey(
+        AipId aip, Optional<Head> head, List<Promise> promised, List<Found> read, List<String> extra) {
 
     public ObjectSurvey {
         promised = List.copyOf(promised);

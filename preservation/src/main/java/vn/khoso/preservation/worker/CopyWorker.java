@@ -39,8 +39,10 @@ public final class CopyWorker implements AutoCloseable {
     /** Begins. To be called once. */
     public void start() {
         volumes.sites()
-                .forEach(site -> threads.add(
-                        Thread.ofPlatform().daemon().name("volume-" + site.name()).start(() -> loop(site))));
+                .forEach(site -> threads.add(Thread.ofPlatform()
+                        .daemon()
+                        .name("volume-" + site.name())
+                        .start(() -> loop(site))));
     }
 
     /** Stops within seconds; a package that was being copied is begun anew at the next start. */

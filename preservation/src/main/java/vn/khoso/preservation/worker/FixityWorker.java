@@ -43,7 +43,11 @@ public final class FixityWorker implements AutoCloseable {
      * @param afterFault how long to wait while storage or database are away
      */
     public record Settings(
-            Optional<Duration> every, int megabytesPerSecond, Optional<AuditHours> hours, Duration idle, Duration afterFault) {
+            Optional<Duration> every,
+            int megabytesPerSecond,
+            Optional<AuditHours> hours,
+            Duration idle,
+            Duration afterFault) {
 
         /** All holdings every 90 days, as fast as the disk gives them, at any hour. */
         public static final Settings USUAL = new Settings(
@@ -123,7 +127,9 @@ public final class FixityWorker implements AutoCloseable {
 
     /** Nothing was looked at in an audit of an empty archive, nor in one that somebody ordered and called off. */
     private static boolean counts(FixityRun run) {
-        return run.packagesTotal() > 0 && (run.state() != FixityRun.State.CANCELLED || run.requestedBy().equals(SCHEDULE));
+        return run.packagesTotal() > 0
+                && (run.state() != FixityRun.State.CANCELLED
+                        || run.requestedBy().equals(SCHEDULE));
     }
 
     /** Rests, or until an audit is asked for. @return false when it was closed meanwhile */

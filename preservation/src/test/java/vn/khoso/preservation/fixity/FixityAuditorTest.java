@@ -82,9 +82,12 @@ class FixityAuditorTest {
         for (StorageReceipt receipt : kept) {
             JournalEntry check = checkOf(receipt.aip());
             assertThat(check.event().outcome()).isEqualTo(EventOutcome.SUCCESS);
-            assertThat(check.event().detail()).containsEntry("intact", "8").containsEntry("run", run.id().toString());
+            assertThat(check.event().detail())
+                    .containsEntry("intact", "8")
+                    .containsEntry("run", run.id().toString());
         }
-        assertThat(all.archive.incidents(Incident.Which.ALL, Optional.empty(), 10)).isEmpty();
+        assertThat(all.archive.incidents(Incident.Which.ALL, Optional.empty(), 10))
+                .isEmpty();
     }
 
     @Test
@@ -156,7 +159,11 @@ class FixityAuditorTest {
     void anOldObjectThatTheCatalogueDoesNotNameIsExtraAndAYoungOneIsNot() {
         ArchivalInformationPackage stranger = all.compose(List.of(Samples.result(9)), 10);
         all.storage.create(new NewVersion(
-                stranger.id(), stranger.composedAt().minus(Duration.ofDays(1)), "ingest", Samples.ARCHIVE, stranger.files()));
+                stranger.id(),
+                stranger.composedAt().minus(Duration.ofDays(1)),
+                "ingest",
+                Samples.ARCHIVE,
+                stranger.files()));
         ArchivalInformationPackage coming = all.compose(List.of(Samples.result(10)), 10);
         all.storage.create(new NewVersion(coming.id(), coming.composedAt(), "ingest", Samples.ARCHIVE, coming.files()));
         assertThat(audit().extra()).isEqualTo(1);
@@ -185,10 +192,13 @@ class FixityAuditorTest {
         audit();
         audit();
         Incident first = onlyIncident();
-        assertThat(all.archive.closeIncident(first.id(), Samples.ARCHIVE, "seen")).isTrue();
-        assertThat(all.archive.closeIncident(first.id(), Samples.ARCHIVE, "again")).isFalse();
+        assertThat(all.archive.closeIncident(first.id(), Samples.ARCHIVE, "seen"))
+                .isTrue();
+        assertThat(all.archive.closeIncident(first.id(), Samples.ARCHIVE, "again"))
+                .isFalse();
         audit();
-        assertThat(all.archive.incidents(Incident.Which.ALL, Optional.empty(), 10)).hasSize(2);
+        assertThat(all.archive.incidents(Incident.Which.ALL, Optional.empty(), 10))
+                .hasSize(2);
         assertThat(all.archive.incidents(Incident.Which.ALL, Optional.of(first.id()), 10))
                 .singleElement()
                 .satisfies(second -> assertThat(second.open()).isTrue());
@@ -196,18 +206,33 @@ class FixityAuditorTest {
                 .as("a page of open ones is filled with open ones, however many were closed before")
                 .singleElement()
                 .satisfies(second -> assertThat(second.id()).isNotEqualTo(first.id()));
-        assertThat(all.archive.incidents(Incident.Which.OPEN, Optional.of(first.id()), 10)).hasSize(1);
+        assertThat(all.archive.incidents(Incident.Which.OPEN, Optional.of(first.id()), 10))
+                .hasSize(1);
     }
 
     @Test
     void aRunGoesOnFromWhereItStoodAndChecksNothingTwice() {
         FixityRun run = all.archive.startAudit("account:an", Samples.ARCHIVE, 0);
-        AipId first = kept.stream().map(StorageReceipt::aip).sorted().findFirst().orElseThrow();
+        AipId first =
+                kept.stream().map(StorageReceipt::aip).sorted().findFirst().orElseThrow();
         // as if the program had been stopped after the first package
         all.fixity.advance(
                 new FixityRun(
-                        run.id(), run.requestedBy(), run.startedAt(), Optional.empty(), FixityRun.State.RUNNING, 0, 3, 1, 0, FILES, 0, 0, 0,
-                        0, Optional.of(first.uuid())),
+                        run.id(),
+                        run.requestedBy(),
+                        run.startedAt(),
+                        Optional.empty(),
+                        FixityRun.State.RUNNING,
+                        0,
+                        3,
+                        1,
+                        0,
+                        FILES,
+                        0,
+                        0,
+                        0,
+                        0,
+                        Optional.of(first.uuid())),
                 List.of());
         assertThat(all.archive.workOnAudit()).isTrue();
         FixityRun done = all.archive.audit(run.id()).orElseThrow();
@@ -220,7 +245,8 @@ class FixityAuditorTest {
     @Test
     void onlyOneRunsAtATime() {
         FixityRun first = all.archive.startAudit("account:an", Samples.ARCHIVE, 0);
-        assertThat(all.archive.startAudit("account:binh", Samples.ARCHIVE, 0).id()).isEqualTo(first.id());
+        assertThat(all.archive.startAudit("account:binh", Samples.ARCHIVE, 0).id())
+                .isEqualTo(first.id());
         assertThat(all.archive.workOnAudit()).isTrue();
         assertThat(all.archive.workOnAudit()).isFalse();
         assertThat(all.archive.audits(10)).extracting(FixityRun::id).containsExactly(first.id());
@@ -252,7 +278,8 @@ class FixityAuditorTest {
         weak.away = true;
         FixityRun run = all.archive.startAudit("account:an", Samples.ARCHIVE, 0);
         assertThatThrownBy(() -> all.archive.workOnAudit()).isInstanceOf(StorageUnavailable.class);
-        assertThat(all.archive.incidents(Incident.Which.ALL, Optional.empty(), 10)).isEmpty();
+        assertThat(all.archive.incidents(Incident.Which.ALL, Optional.empty(), 10))
+                .isEmpty();
         assertThat(all.archive.audit(run.id()).orElseThrow().state()).isEqualTo(FixityRun.State.RUNNING);
         weak.away = false;
         assertThat(all.archive.workOnAudit()).isTrue();
@@ -266,7 +293,8 @@ class FixityAuditorTest {
         long before = System.nanoTime();
         all.archive.workOnAudit();
         double seconds = (System.nanoTime() - before) / 1e9;
-        assertThat(all.archive.audit(run.id()).orElseThrow().bytesDone() / 1e6 / seconds).isLessThan(1.05);
+        assertThat(all.archive.audit(run.id()).orElseThrow().bytesDone() / 1e6 / seconds)
+                .isLessThan(1.05);
     }
 
     private FixityRun audit() {

@@ -79,7 +79,8 @@ public final class FixityBench {
         try (Stream<Path> walk = Files.walk(folder.resolve("volume/ocfl"))) {
             files = walk.filter(Files::isRegularFile).toList();
         }
-        double megabytes = files.stream().mapToLong(file -> file.toFile().length()).sum() / 1e6;
+        double megabytes =
+                files.stream().mapToLong(file -> file.toFile().length()).sum() / 1e6;
         double[] ours = new double[rounds];
         double[] theirs = new double[rounds];
         double[] cpu = new double[rounds];
@@ -94,15 +95,33 @@ public final class FixityBench {
             own = ownMillis() - own;
             database = databaseMillis() - database;
             cpu[round] = own + database;
-            System.out.printf(Locale.ROOT, "round %d: audit %.3f s (%.0f MB/s, CPU %.0f ms and database %.0f ms), openssl %.3f s (%.0f MB/s, CPU %.0f ms)%n",
-                    round + 1, ours[round], megabytes / ours[round], own, database, theirs[round], megabytes / theirs[round], peerCpu[round]);
+            System.out.printf(
+                    Locale.ROOT,
+                    "round %d: audit %.3f s (%.0f MB/s, CPU %.0f ms and database %.0f ms), openssl %.3f s (%.0f MB/s, CPU %.0f ms)%n",
+                    round + 1,
+                    ours[round],
+                    megabytes / ours[round],
+                    own,
+                    database,
+                    theirs[round],
+                    megabytes / theirs[round],
+                    peerCpu[round]);
         }
         double mine = median(ours);
         double peer = median(theirs);
-        System.out.printf(Locale.ROOT,
+        System.out.printf(
+                Locale.ROOT,
                 "| fixity audit alone: %d packages, %d files, %.0f MB | %.0f MB/s, %.2f ms CPU a package with its events in the database; two `openssl dgst -sha256`: %.0f MB/s, %.2f ms CPU a package; ratio %.2f, by CPU %.2f (medians of %d) | ratio >= 0.8 |%n",
-                packages, files.size(), megabytes, megabytes / mine, median(cpu) / packages, megabytes / peer, median(peerCpu) / packages,
-                peer / mine, median(peerCpu) / median(cpu), rounds);
+                packages,
+                files.size(),
+                megabytes,
+                megabytes / mine,
+                median(cpu) / packages,
+                megabytes / peer,
+                median(peerCpu) / packages,
+                peer / mine,
+                median(peerCpu) / median(cpu),
+                rounds);
     }
 
     private static double audit(TestArchive all) {
@@ -111,7 +130,8 @@ public final class FixityBench {
         all.archive.workOnAudit();
         double seconds = (System.nanoTime() - begun) / 1e9;
         FixityRun done = all.archive.audit(run.id()).orElseThrow();
-        if (done.state() != FixityRun.State.FINISHED || done.altered() + done.missing() + done.extra() + done.unread() > 0) {
+        if (done.state() != FixityRun.State.FINISHED
+                || done.altered() + done.missing() + done.extra() + done.unread() > 0) {
             throw new IllegalStateException("not a clean audit: " + done);
         }
         return seconds;
@@ -126,7 +146,10 @@ public final class FixityBench {
             Path staged = Files.write(folder.resolve("small-" + at), content);
             files.add(new StagedFile(
                     new FileObject(
-                            new PackagePath(at < 3 ? "sip/tag-" + at + ".txt" : at == 3 ? "sip/metadata/tthc.json" : "metadata/validation.json"),
+                            new PackagePath(
+                                    at < 3
+                                            ? "sip/tag-" + at + ".txt"
+                                            : at == 3 ? "sip/metadata/tthc.json" : "metadata/validation.json"),
                             content.length,
                             Digests.fixity(DigestAlgorithm.SHA_256, content),
                             Digests.fixity(DigestAlgorithm.SHA_512, content),

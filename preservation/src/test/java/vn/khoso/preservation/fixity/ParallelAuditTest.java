@@ -79,7 +79,8 @@ class ParallelAuditTest {
         store(70);
         FixityRun run = start(0);
         AtomicInteger asked = new AtomicInteger();
-        assertThat(auditor(2, Integer.MAX_VALUE).work(any -> asked.incrementAndGet() < 20)).isFalse();
+        assertThat(auditor(2, Integer.MAX_VALUE).work(any -> asked.incrementAndGet() < 20))
+                .isFalse();
         FixityRun paused = all.archive.audit(run.id()).orElseThrow();
         assertThat(paused.state()).isEqualTo(FixityRun.State.RUNNING);
         assertThat(paused.packagesDone()).isPositive().isLessThan(70);
@@ -114,7 +115,8 @@ class ParallelAuditTest {
 
     private FixityAuditor auditor(int walkers, int killedAt) {
         StoredObjects objects = new Mortal(new SiteObjects(all.site(0)), killedAt);
-        return new FixityAuditor(objects, all.catalogue, all.fixity, all.segments, all.events, Samples.ARCHIVE).withWalkers(walkers);
+        return new FixityAuditor(objects, all.catalogue, all.fixity, all.segments, all.events, Samples.ARCHIVE)
+                .withWalkers(walkers);
     }
 
     private void assertSound(FixityRun run, int packages) {
@@ -122,8 +124,11 @@ class ParallelAuditTest {
         assertThat(done.state()).isEqualTo(FixityRun.State.FINISHED);
         assertThat(done.packagesDone()).isEqualTo(packages);
         assertThat(done.intact()).isEqualTo((long) packages * FILES);
-        assertThat(done.altered() + done.missing() + done.extra() + done.unread()).isZero();
-        List<AipId> kept = all.catalogue.packagesAfter(Optional.empty(), packages + 1).stream().map(entry -> entry.aip()).toList();
+        assertThat(done.altered() + done.missing() + done.extra() + done.unread())
+                .isZero();
+        List<AipId> kept = all.catalogue.packagesAfter(Optional.empty(), packages + 1).stream()
+                .map(entry -> entry.aip())
+                .toList();
         assertThat(checks()).isEqualTo(kept.stream().map(AipId::toString).toList());
         assertThat(new JournalVerifier().verifyPages(after -> all.journal.after(after, 100)))
                 .isInstanceOf(JournalVerifier.Verdict.Whole.class);

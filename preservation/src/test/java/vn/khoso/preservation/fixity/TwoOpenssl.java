@@ -35,7 +35,9 @@ final class TwoOpenssl {
         for (int from = 0; from < files.size(); from += NAMES) {
             List<String> command = new ArrayList<>(List.of("openssl", "dgst", "-sha256"));
             files.subList(from, Math.min(files.size(), from + NAMES)).forEach(file -> command.add(file.toString()));
-            Process process = new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+            Process process = new ProcessBuilder(command)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
             if (process.waitFor() != 0) {
                 throw new IllegalStateException("openssl failed");
             }

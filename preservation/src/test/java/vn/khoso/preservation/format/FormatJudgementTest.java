@@ -48,7 +48,8 @@ final class FormatJudgementTest {
     @ParameterizedTest
     @EnumSource(Means.class)
     void what_no_tool_validates_is_not_checked_and_never_valid(Means means) {
-        assertThat(judgement.of(NAME, facts(means, true, Optional.empty())).verdict()).isEqualTo(Verdict.NOT_CHECKED);
+        assertThat(judgement.of(NAME, facts(means, true, Optional.empty())).verdict())
+                .isEqualTo(Verdict.NOT_CHECKED);
     }
 
     @Test
@@ -63,11 +64,15 @@ final class FormatJudgementTest {
     @Test
     void silence_keeps_what_was_identified_and_gives_the_reason() {
         Characterisation said = judgement.ofSilence(
-                NAME, Optional.of(facts(Means.SIGNATURE, true, Optional.empty()).identification()), "TIME", "no answer");
+                NAME,
+                Optional.of(facts(Means.SIGNATURE, true, Optional.empty()).identification()),
+                "TIME",
+                "no answer");
         assertThat(said.verdict()).isEqualTo(Verdict.UNDETERMINED);
         assertThat(said.format()).isEqualTo(HTML);
         assertThat(said.findings().getFirst().arguments()).containsEntry("reason", "TIME");
-        assertThat(judgement.ofSilence(NAME, Optional.empty(), "CRASH", "x").format()).isEqualTo(FormatDesignation.UNKNOWN);
+        assertThat(judgement.ofSilence(NAME, Optional.empty(), "CRASH", "x").format())
+                .isEqualTo(FormatDesignation.UNKNOWN);
     }
 
     @Test
@@ -75,10 +80,19 @@ final class FormatJudgementTest {
         Validation many = new Validation(
                 "JHOVE",
                 Soundness.NOT_WELL_FORMED,
-                List.of(new Complaint("A-1", "one"), new Complaint("", "two"), new Complaint("", "three"), new Complaint("", "four")),
+                List.of(
+                        new Complaint("A-1", "one"),
+                        new Complaint("", "two"),
+                        new Complaint("", "three"),
+                        new Complaint("", "four")),
                 Map.of());
-        Finding finding = judgement.of(NAME, facts(Means.SIGNATURE, true, Optional.of(many))).findings().getFirst();
-        assertThat(finding.arguments()).containsEntry("message", "one (A-1); two; three").containsEntry("count", "4");
+        Finding finding = judgement
+                .of(NAME, facts(Means.SIGNATURE, true, Optional.of(many)))
+                .findings()
+                .getFirst();
+        assertThat(finding.arguments())
+                .containsEntry("message", "one (A-1); two; three")
+                .containsEntry("count", "4");
     }
 
     @ParameterizedTest

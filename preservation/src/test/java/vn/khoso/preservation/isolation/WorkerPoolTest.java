@@ -67,8 +67,10 @@ final class WorkerPoolTest {
                 assertThat(ask(pool, "size")).isEqualTo("10");
                 answered++;
             }
-            assertThat(hanging.get()).isInstanceOfSatisfying(
-                    WorkerAnswer.GaveUp.class, it -> assertThat(it.reason()).isEqualTo(WorkerAnswer.Reason.TIME));
+            assertThat(hanging.get())
+                    .isInstanceOfSatisfying(
+                            WorkerAnswer.GaveUp.class,
+                            it -> assertThat(it.reason()).isEqualTo(WorkerAnswer.Reason.TIME));
             assertThat(Duration.ofNanos(System.nanoTime() - begin))
                     .isGreaterThan(PATIENCE.multipliedBy(2))
                     .isLessThan(PATIENCE.multipliedBy(2).plusSeconds(10));
@@ -91,8 +93,10 @@ final class WorkerPoolTest {
     @Test
     void what_a_task_threw_is_said() {
         try (WorkerPool pool = pool(settings())) {
-            assertThat(answer(pool, "throw")).isInstanceOfSatisfying(
-                    WorkerAnswer.GaveUp.class, it -> assertThat(it.detail()).contains("IOException: as told"));
+            assertThat(answer(pool, "throw"))
+                    .isInstanceOfSatisfying(
+                            WorkerAnswer.GaveUp.class,
+                            it -> assertThat(it.detail()).contains("IOException: as told"));
         }
     }
 
@@ -107,7 +111,8 @@ final class WorkerPoolTest {
     @Test
     void a_worker_is_replaced_after_its_number_of_files() {
         try (WorkerPool pool = pool(settings().withSize(1).withFilesPerWorker(5))) {
-            List<String> counts = IntStream.range(0, 12).mapToObj(i -> ask(pool, "count")).toList();
+            List<String> counts =
+                    IntStream.range(0, 12).mapToObj(i -> ask(pool, "count")).toList();
             assertThat(counts).containsExactly("1", "2", "3", "4", "5", "1", "2", "3", "4", "5", "1", "2");
             assertThat(pool.startedWorkers()).isEqualTo(4);
             assertThat(pool.processIds()).hasSize(2);
@@ -116,7 +121,9 @@ final class WorkerPoolTest {
 
     @Test
     void a_worker_that_holds_too_much_memory_is_replaced_after_its_answer() {
-        assumeTrue(Files.isReadable(Path.of("/proc/self/status")), "skipped: this system does not tell what a process holds");
+        assumeTrue(
+                Files.isReadable(Path.of("/proc/self/status")),
+                "skipped: this system does not tell what a process holds");
         try (WorkerPool pool = pool(settings().withSize(1).withResidentMegabytes(1))) {
             assertThat(IntStream.range(0, 3).mapToObj(i -> ask(pool, "count"))).containsExactly("1", "1", "1");
         }
@@ -148,7 +155,9 @@ final class WorkerPoolTest {
             Thread.ofVirtual().start(() -> count(listener, hits));
             String there = "127.0.0.1:" + listener.getLocalPort();
             for (String scheme : List.of("http", "https", "ftp", "jar:http", "HTTP")) {
-                assertThat(ask(pool, "fetch " + scheme + "://" + there + "/x" + (scheme.startsWith("jar") ? "!/y" : "")))
+                assertThat(ask(
+                                pool,
+                                "fetch " + scheme + "://" + there + "/x" + (scheme.startsWith("jar") ? "!/y" : "")))
                         .startsWith("refused");
             }
             assertThat(ask(pool, "thaw")).startsWith("refused");
@@ -163,7 +172,8 @@ final class WorkerPoolTest {
                 WorkerPool pool = pool(settings())) {
             String said = ask(pool, "connect " + listener.getLocalPort());
             assumeTrue(
-                    Fence.probe().around(List.of()).stream().anyMatch("--net"::equals), "no network name space is granted here");
+                    Fence.probe().around(List.of()).stream().anyMatch("--net"::equals),
+                    "no network name space is granted here");
             assertThat(said).startsWith("refused");
         }
     }
@@ -199,7 +209,8 @@ final class WorkerPoolTest {
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         List<Long> workers = new ArrayList<>();
-        try (BufferedReader out = new BufferedReader(new InputStreamReader(server.getInputStream(), StandardCharsets.UTF_8))) {
+        try (BufferedReader out =
+                new BufferedReader(new InputStreamReader(server.getInputStream(), StandardCharsets.UTF_8))) {
             for (String pid : out.readLine().split(" ")) {
                 workers.add(Long.valueOf(pid));
             }
@@ -233,14 +244,16 @@ final class WorkerPoolTest {
     @Test
     void a_file_that_is_not_there_is_a_fault_and_costs_no_worker() {
         try (WorkerPool pool = pool(settings())) {
-            assertThatThrownBy(() -> pool.ask(folder.resolve("absent"), new byte[0])).isInstanceOf(StorageUnavailable.class);
+            assertThatThrownBy(() -> pool.ask(folder.resolve("absent"), new byte[0]))
+                    .isInstanceOf(StorageUnavailable.class);
             assertThat(pool.startedWorkers()).isEqualTo(2);
         }
     }
 
     @Test
     void a_larger_file_gets_more_time() {
-        assertThat(settings().withPatience(Duration.ofSeconds(20)).deadline(100_000_000)).isEqualTo(Duration.ofSeconds(30));
+        assertThat(settings().withPatience(Duration.ofSeconds(20)).deadline(100_000_000))
+                .isEqualTo(Duration.ofSeconds(30));
     }
 
     private WorkerSettings settings() {

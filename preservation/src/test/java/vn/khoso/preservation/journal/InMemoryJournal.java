@@ -23,7 +23,8 @@ public final class InMemoryJournal implements JournalStore {
     public synchronized List<JournalEntry> append(List<Event> events) {
         List<JournalEntry> added = new ArrayList<>();
         for (Event event : events) {
-            Fixity previous = entries.isEmpty() ? JournalHash.START : entries.getLast().hash();
+            Fixity previous =
+                    entries.isEmpty() ? JournalHash.START : entries.getLast().hash();
             JournalEntry entry = JournalHash.link(entries.size() + 1L, clock.instant(), previous, event);
             entries.add(entry);
             added.add(entry);
@@ -40,7 +41,8 @@ public final class InMemoryJournal implements JournalStore {
     @Override
     public synchronized List<JournalEntry> about(String object, long after, int limit) {
         return entries.stream()
-                .filter(entry -> entry.index() > after && entry.event().objects().contains(object))
+                .filter(entry ->
+                        entry.index() > after && entry.event().objects().contains(object))
                 .limit(limit)
                 .toList();
     }

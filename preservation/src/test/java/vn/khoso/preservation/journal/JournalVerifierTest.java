@@ -27,7 +27,8 @@ class JournalVerifierTest {
 
     @Test
     void anEmptyJournalIsWhole() {
-        assertThat(verifier.verify(List.<JournalEntry>of().iterator())).isEqualTo(new Verdict.Whole(0, JournalHash.START));
+        assertThat(verifier.verify(List.<JournalEntry>of().iterator()))
+                .isEqualTo(new Verdict.Whole(0, JournalHash.START));
     }
 
     @Test
@@ -35,7 +36,10 @@ class JournalVerifierTest {
         for (int place = 0; place < 20; place++) {
             List<JournalEntry> changed = new ArrayList<>(chain);
             JournalEntry old = chain.get(place);
-            changed.set(place, new JournalEntry(old.index(), old.recordedAt().plusSeconds(1), old.previous(), old.hash(), old.event()));
+            changed.set(
+                    place,
+                    new JournalEntry(
+                            old.index(), old.recordedAt().plusSeconds(1), old.previous(), old.hash(), old.event()));
             assertThat(verifier.verify(changed.iterator())).isInstanceOfSatisfying(Verdict.Broken.class, broken -> {
                 assertThat(broken.index()).isEqualTo(old.index());
                 assertThat(broken.last()).isEqualTo(old.index() - 1);
@@ -48,21 +52,29 @@ class JournalVerifierTest {
         List<JournalEntry> shorter = new ArrayList<>(chain);
         shorter.remove(6);
         assertThat(verifier.verify(shorter.iterator()))
-                .isInstanceOfSatisfying(Verdict.Broken.class, broken -> assertThat(broken.index()).isEqualTo(7));
+                .isInstanceOfSatisfying(
+                        Verdict.Broken.class,
+                        broken -> assertThat(broken.index()).isEqualTo(7));
     }
 
     @Test
     void anEntryForgedWithAFittingHashBreaksTheNextOne() {
         List<JournalEntry> forged = new ArrayList<>(chain);
         JournalEntry old = chain.get(3);
-        forged.set(3, JournalHash.link(old.index(), old.recordedAt(), old.previous(), new Samples(99).event(EventType.REFUSAL, NOW)));
+        forged.set(
+                3,
+                JournalHash.link(
+                        old.index(), old.recordedAt(), old.previous(), new Samples(99).event(EventType.REFUSAL, NOW)));
         assertThat(verifier.verify(forged.iterator()))
-                .isInstanceOfSatisfying(Verdict.Broken.class, broken -> assertThat(broken.index()).isEqualTo(5));
+                .isInstanceOfSatisfying(
+                        Verdict.Broken.class,
+                        broken -> assertThat(broken.index()).isEqualTo(5));
     }
 
     @Test
     void aJournalIsVerifiedPageByPage() {
-        assertThat(verifier.verifyPages(after -> chain.stream().skip(after).limit(3).toList()))
+        assertThat(verifier.verifyPages(
+                        after -> chain.stream().skip(after).limit(3).toList()))
                 .isEqualTo(new Verdict.Whole(20, chain.getLast().hash()));
     }
 
@@ -71,7 +83,8 @@ class JournalVerifierTest {
         List<JournalEntry> entries = new ArrayList<>();
         Fixity previous = JournalHash.START;
         for (int index = 1; index <= length; index++) {
-            JournalEntry entry = JournalHash.link(index, NOW, previous, samples.event(EventType.RECEPTION, NOW, "object-" + index));
+            JournalEntry entry =
+                    JournalHash.link(index, NOW, previous, samples.event(EventType.RECEPTION, NOW, "object-" + index));
             entries.add(entry);
             previous = entry.hash();
         }

@@ -61,8 +61,19 @@ class RebuildTest {
         kept.add(all.store(Samples.result(1), Samples.result(2), Samples.result(3)));
         kept.add(all.store(rule("VN-LAND-07", 4)));
         change(new RetentionRule(
-                "VN-LAND-07", 2, "Sổ đo", "Field books", RetentionRule.Trigger.CASE_CLOSED, new RetentionPeriod.Years(50), "03",
-                RetentionRule.Action.DESTROY_REVIEW, "QĐ 1", LocalDate.of(1900, 1, 1), Optional.empty(), Optional.of("account:an"), true));
+                "VN-LAND-07",
+                2,
+                "Sổ đo",
+                "Field books",
+                RetentionRule.Trigger.CASE_CLOSED,
+                new RetentionPeriod.Years(50),
+                "03",
+                RetentionRule.Action.DESTROY_REVIEW,
+                "QĐ 1",
+                LocalDate.of(1900, 1, 1),
+                Optional.empty(),
+                Optional.of("account:an"),
+                true));
         kept.add(all.store(rule("VN-LAND-07", 5)));
         all.archive.withdraw(
                 all.catalogue.recordsOf(kept.getFirst().aip()).get(1).id(), Samples.ARCHIVE, "gửi nhầm");
@@ -73,7 +84,13 @@ class RebuildTest {
         Files.write(broken, bytes);
         UUID run = all.archive.startAudit("account:an", Samples.ARCHIVE, 0).id();
         all.archive.workOnAudit();
-        all.archive.closeIncident(all.archive.incidents(Incident.Which.ALL, Optional.empty(), 1).getFirst().id(), Samples.ARCHIVE, "seen");
+        all.archive.closeIncident(
+                all.archive
+                        .incidents(Incident.Which.ALL, Optional.empty(), 1)
+                        .getFirst()
+                        .id(),
+                Samples.ARCHIVE,
+                "seen");
 
         List<String> before = lines();
         assertThat(before).anyMatch(line -> line.contains("\"visible\":false"));
@@ -97,7 +114,9 @@ class RebuildTest {
         all = all.rebuiltIn(EmbeddedDatabase.fresh(), reports);
         StorageReceipt next = all.store(Samples.result(2));
         assertThat(all.journal.after(index, 10).getFirst().index()).isEqualTo(index + 1);
-        assertThat(all.catalogue.recordsOf(next.aip())).extracting(RecordEntry::sequence).containsExactly(2L);
+        assertThat(all.catalogue.recordsOf(next.aip()))
+                .extracting(RecordEntry::sequence)
+                .containsExactly(2L);
         assertThat(all.segments.shipped()).isEqualTo(next.journalIndex());
     }
 
@@ -108,8 +127,9 @@ class RebuildTest {
         all.storage.create(new NewVersion(lost.id(), lost.composedAt(), "ingest", Samples.ARCHIVE, lost.files()));
         all = all.rebuiltIn(EmbeddedDatabase.fresh(), reports);
         assertThat(reports.getFirst().adopted()).containsExactly(lost.id());
-        assertThat(all.catalogue.recordsOf(lost.id())).singleElement().satisfies(row ->
-                assertThat(row.result()).isEqualTo(Samples.result(2)));
+        assertThat(all.catalogue.recordsOf(lost.id()))
+                .singleElement()
+                .satisfies(row -> assertThat(row.result()).isEqualTo(Samples.result(2)));
         assertThat(all.journal.last().orElseThrow().event().type()).isEqualTo(EventType.RECOVERY);
         String digest = all.export().digest().hex();
         all = all.rebuiltIn(EmbeddedDatabase.fresh(), reports);
@@ -139,9 +159,14 @@ class RebuildTest {
         Path description = all.onDisk(damaged.aip(), "v1/content/metadata/aip.json");
         Files.writeString(description, Files.readString(description).replace("Bình An", "Bình Am"));
         all = all.rebuiltIn(EmbeddedDatabase.fresh(), reports);
-        assertThat(reports.getFirst().problems()).singleElement().asString().contains(damaged.aip().toString());
+        assertThat(reports.getFirst().problems())
+                .singleElement()
+                .asString()
+                .contains(damaged.aip().toString());
         assertThat(all.catalogue.find(damaged.aip())).isEmpty();
-        assertThat(all.catalogue.recordsOf(sound.aip())).extracting(RecordEntry::sequence).containsExactly(3L);
+        assertThat(all.catalogue.recordsOf(sound.aip()))
+                .extracting(RecordEntry::sequence)
+                .containsExactly(3L);
     }
 
     @Test
@@ -157,12 +182,14 @@ class RebuildTest {
     @Test
     void manyPackagesAreMadeAgainEqual() {
         int packages = Integer.getInteger("khoso.rebuild.packages", 100);
-        IntStream.range(0, packages).forEach(n -> all.archive.store(all.compose(List.of(Samples.result(n)), 300), Samples.ARCHIVE));
+        IntStream.range(0, packages)
+                .forEach(n -> all.archive.store(all.compose(List.of(Samples.result(n)), 300), Samples.ARCHIVE));
         String digest = all.export().digest().hex();
         long before = System.nanoTime();
         all = all.rebuiltIn(EmbeddedDatabase.fresh(), reports);
         double seconds = (System.nanoTime() - before) / 1e9;
-        System.out.printf("rebuild: %d packages in %.1f s, %.2f ms each%n", packages, seconds, 1e3 * seconds / packages);
+        System.out.printf(
+                "rebuild: %d packages in %.1f s, %.2f ms each%n", packages, seconds, 1e3 * seconds / packages);
         assertThat(all.export().digest().hex()).isEqualTo(digest);
         assertThat(reports.getFirst().packages()).isEqualTo(packages);
     }
@@ -175,7 +202,8 @@ class RebuildTest {
 
     private void change(RetentionRule rule) {
         all.segments.shipUpTo(all.schedule
-                .change(List.of(new ScheduleChange.AddRule(rule, samples.event(EventType.RETENTION_RULE_CHANGE, Instant.now()))))
+                .change(List.of(new ScheduleChange.AddRule(
+                        rule, samples.event(EventType.RETENTION_RULE_CHANGE, Instant.now()))))
                 .getLast()
                 .index());
     }

@@ -78,11 +78,21 @@ final class CopiesTest {
         StorageReceipt receipt = all.store(Samples.result(1));
         assertThat(receipt.copies()).isEqualTo(2);
         assertThat(receipt.owed()).isEmpty();
-        assertThat(tree(all.onDisk(0, receipt.aip(), ""))).isEqualTo(tree(all.onDisk(1, receipt.aip(), ""))).hasSizeGreaterThan(5);
-        assertThat(all.catalogue.copies(receipt.aip())).extracting(CopyEntry::state).containsOnly(CopyEntry.State.KEPT);
-        assertThat(all.journal.after(receipt.journalIndex() - 1, 1).getFirst().event().detail().get("copies"))
+        assertThat(tree(all.onDisk(0, receipt.aip(), "")))
+                .isEqualTo(tree(all.onDisk(1, receipt.aip(), "")))
+                .hasSizeGreaterThan(5);
+        assertThat(all.catalogue.copies(receipt.aip()))
+                .extracting(CopyEntry::state)
+                .containsOnly(CopyEntry.State.KEPT);
+        assertThat(all.journal
+                        .after(receipt.journalIndex() - 1, 1)
+                        .getFirst()
+                        .event()
+                        .detail()
+                        .get("copies"))
                 .isEqualTo(all.site(0).volume() + " kept, " + all.site(1).volume() + " kept");
-        assertThat(tree(volume("a").resolve("journal"))).isEqualTo(tree(volume("b").resolve("journal")));
+        assertThat(tree(volume("a").resolve("journal")))
+                .isEqualTo(tree(volume("b").resolve("journal")));
     }
 
     @Test
@@ -117,13 +127,17 @@ final class CopiesTest {
         assertThat(all.turn(all.site(1))).isEqualTo(3);
 
         for (StorageReceipt receipt : List.of(before, first, second, third)) {
-            assertThat(all.catalogue.copies(receipt.aip())).hasSize(2).allMatch(copy -> copy.state() == CopyEntry.State.KEPT);
+            assertThat(all.catalogue.copies(receipt.aip()))
+                    .hasSize(2)
+                    .allMatch(copy -> copy.state() == CopyEntry.State.KEPT);
             assertThat(tree(all.onDisk(0, receipt.aip(), ""))).isEqualTo(tree(all.onDisk(1, receipt.aip(), "")));
         }
         assertThat(all.archive.volumes()).noneMatch(volume -> volume.alarming(clock.instant()));
-        assertThat(events(EventType.REPLICATION)).containsExactly(EventOutcome.SUCCESS, EventOutcome.SUCCESS, EventOutcome.SUCCESS);
+        assertThat(events(EventType.REPLICATION))
+                .containsExactly(EventOutcome.SUCCESS, EventOutcome.SUCCESS, EventOutcome.SUCCESS);
         assertThat(all.store(Samples.result(5)).copies()).isEqualTo(2);
-        assertThat(tree(volume("a").resolve("journal"))).isEqualTo(tree(volume("b").resolve("journal")));
+        assertThat(tree(volume("a").resolve("journal")))
+                .isEqualTo(tree(volume("b").resolve("journal")));
         OcflReferee.assertValid(volume("a"), folder.resolve("scratch"));
         OcflReferee.assertValid(volume("b"), folder.resolve("scratch"));
     }
@@ -175,7 +189,8 @@ final class CopiesTest {
         assertThat(all.turn(all.site(1))).isEqualTo(2);
         since.forEach(receipt -> assertThat(copy(receipt.aip(), 1).state()).isEqualTo(CopyEntry.State.KEPT));
         assertThat(events(EventType.REPLICATION))
-                .containsExactly(EventOutcome.FAILURE, EventOutcome.FAILURE, EventOutcome.SUCCESS, EventOutcome.SUCCESS);
+                .containsExactly(
+                        EventOutcome.FAILURE, EventOutcome.FAILURE, EventOutcome.SUCCESS, EventOutcome.SUCCESS);
         OcflReferee.assertValid(volume("b"), folder.resolve("scratch"));
     }
 
@@ -188,12 +203,14 @@ final class CopiesTest {
         flip(damaged);
 
         assertThat(read(aip.id())).isEqualTo(good);
-        Incident incident = all.archive.incidents(Incident.Which.ALL, Optional.empty(), 5).getFirst();
+        Incident incident =
+                all.archive.incidents(Incident.Which.ALL, Optional.empty(), 5).getFirst();
         assertThat(incident.kind()).isEqualTo(Incident.Kind.ALTERED);
         assertThat(incident.subject()).isEqualTo("sip/data/1.pdf @ a");
         assertThat(copy(aip.id(), 0).state()).isEqualTo(CopyEntry.State.OWED);
         assertThat(read(aip.id())).isEqualTo(good);
-        assertThat(all.archive.incidents(Incident.Which.ALL, Optional.empty(), 5)).hasSize(1);
+        assertThat(all.archive.incidents(Incident.Which.ALL, Optional.empty(), 5))
+                .hasSize(1);
 
         assertThat(all.turn(all.site(0))).isEqualTo(1);
         assertThat(Files.readAllBytes(damaged)).isEqualTo(good);
@@ -205,7 +222,8 @@ final class CopiesTest {
     }
 
     @Test
-    void of_a_large_damaged_file_no_wrong_byte_counts_as_read_and_the_next_reader_gets_the_other_copy() throws IOException {
+    void of_a_large_damaged_file_no_wrong_byte_counts_as_read_and_the_next_reader_gets_the_other_copy()
+            throws IOException {
         ArchivalInformationPackage aip = all.compose(List.of(Samples.result(1)), 3 * ReadAhead.LIMIT);
         all.archive.store(aip, Samples.ARCHIVE);
         Path damaged = all.onDisk(0, aip.id(), "v1/content/sip/data/1.pdf");
@@ -213,7 +231,8 @@ final class CopiesTest {
         bytes[bytes.length - 9] ^= 1;
         Files.write(damaged, bytes);
         assertThatThrownBy(() -> read(aip.id())).isInstanceOf(ContentAltered.class);
-        assertThat(read(aip.id())).isEqualTo(Files.readAllBytes(aip.files().getFirst().source()));
+        assertThat(read(aip.id()))
+                .isEqualTo(Files.readAllBytes(aip.files().getFirst().source()));
         assertThat(all.turn(all.site(0))).isEqualTo(1);
         assertThat(Files.readAllBytes(damaged)).isEqualTo(read(aip.id()));
     }
@@ -226,7 +245,9 @@ final class CopiesTest {
         try (InputStream part = all.archive.openRange(receipt.aip(), PAPER, 10, 5)) {
             assertThat(part.readAllBytes()).isEqualTo(java.util.Arrays.copyOfRange(good, 10, 15));
         }
-        assertThat(all.archive.incidents(Incident.Which.ALL, Optional.empty(), 5)).extracting(Incident::kind).containsExactly(Incident.Kind.MISSING);
+        assertThat(all.archive.incidents(Incident.Which.ALL, Optional.empty(), 5))
+                .extracting(Incident::kind)
+                .containsExactly(Incident.Kind.MISSING);
         flip(all.onDisk(1, receipt.aip(), "v1/content/sip/data/1.pdf"));
         assertThatThrownBy(() -> read(receipt.aip())).as("both are bad").isInstanceOf(ContentAltered.class);
     }
@@ -237,12 +258,15 @@ final class CopiesTest {
         DataSource other = EmbeddedDatabase.fresh();
         all = new TestArchive(List.of(volume("one")), other, clock, TestArchive.Trial.NONE);
         all.loadStarterSchedule();
-        List<AipId> kept = Stream.of(1, 2, 3).map(n -> all.store(Samples.result(n)).aip()).toList();
+        List<AipId> kept =
+                Stream.of(1, 2, 3).map(n -> all.store(Samples.result(n)).aip()).toList();
         all.close();
         all = new TestArchive(List.of(volume("one"), volume("two")), other, clock, TestArchive.Trial.NONE);
         assertThat(all.archive.volumes().get(1).owed()).isEqualTo(3);
         AtomicInteger left = new AtomicInteger(2);
-        assertThat(all.catchUp.work(all.site(1), () -> left.getAndDecrement() > 0)).as("stopped after two").isEqualTo(2);
+        assertThat(all.catchUp.work(all.site(1), () -> left.getAndDecrement() > 0))
+                .as("stopped after two")
+                .isEqualTo(2);
         all.close();
         all = new TestArchive(List.of(volume("one"), volume("two")), other, clock, TestArchive.Trial.NONE);
         assertThat(all.turn(all.site(1))).as("goes on with the third").isEqualTo(1);
@@ -258,9 +282,14 @@ final class CopiesTest {
     @Test
     void a_package_that_was_never_acknowledged_makes_room_for_the_one_that_was() throws IOException {
         ArchivalInformationPackage lost = all.compose(List.of(Samples.result(1)), 100);
-        all.site(1).on(open -> open.storage()
-                .create(new vn.khoso.preservation.storage.NewVersion(
-                        lost.id(), lost.composedAt().minusSeconds(9), "another try", Samples.ARCHIVE, lost.files().subList(0, 1))));
+        all.site(1)
+                .on(open -> open.storage()
+                        .create(new vn.khoso.preservation.storage.NewVersion(
+                                lost.id(),
+                                lost.composedAt().minusSeconds(9),
+                                "another try",
+                                Samples.ARCHIVE,
+                                lost.files().subList(0, 1))));
         StorageReceipt receipt = all.archive.store(lost, Samples.ARCHIVE);
         assertThat(receipt.copies()).isEqualTo(1);
         assertThat(all.turn(all.site(1))).isEqualTo(1);
@@ -308,7 +337,8 @@ final class CopiesTest {
         try (Stream<Path> files = Files.walk(root)) {
             List<String> lines = new ArrayList<>();
             for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-                lines.add(root.relativize(file) + " " + java.util.Base64.getEncoder().encodeToString(Files.readAllBytes(file)));
+                lines.add(root.relativize(file) + " "
+                        + java.util.Base64.getEncoder().encodeToString(Files.readAllBytes(file)));
             }
             return lines;
         }

@@ -67,7 +67,10 @@ final class FaultyVolumesTest {
 
     private TestArchive archive(Trial trial) {
         TestArchive all = new TestArchive(
-                List.of(folder.resolve("a"), folder.resolve("b")), EmbeddedDatabase.fresh(), CLOCK, trial.with(this::watched));
+                List.of(folder.resolve("a"), folder.resolve("b")),
+                EmbeddedDatabase.fresh(),
+                CLOCK,
+                trial.with(this::watched));
         all.loadStarterSchedule();
         running = Optional.of(all);
         return all;
@@ -77,7 +80,8 @@ final class FaultyVolumesTest {
         AtomicReference<Function<NewVersion, StoredVersion>> writer =
                 writers.computeIfAbsent(site.medium().id(), id -> new AtomicReference<>());
         writer.set(site.storage()::create);
-        return new OpenSite(site.medium(), new Writing(site.storage(), writer), site.intake(), site.objects(), site.journal());
+        return new OpenSite(
+                site.medium(), new Writing(site.storage(), writer), site.intake(), site.objects(), site.journal());
     }
 
     /** Creates by whatever the test has put there. */
@@ -129,7 +133,9 @@ final class FaultyVolumesTest {
         when(all.site(1), version -> fails(new StorageFull("no room", new IOException("No space left on device"))));
         StorageReceipt receipt = all.store(Samples.result(1));
         assertThat(receipt.copies()).isEqualTo(1);
-        assertThat(receipt.owed()).extracting(StorageReceipt.OwedCopy::volume).containsExactly(all.site(1).volume());
+        assertThat(receipt.owed())
+                .extracting(StorageReceipt.OwedCopy::volume)
+                .containsExactly(all.site(1).volume());
         assertThat(all.site(1).inUse()).isTrue();
         assertThat(all.turn(all.site(1))).as("room again").isEqualTo(1);
     }
@@ -151,7 +157,9 @@ final class FaultyVolumesTest {
         TestArchive all = archive(Trial.NONE);
         ArchivalInformationPackage aip = all.compose(List.of(Samples.result(1)), 100);
         for (CopySite site : all.volumes.sites()) {
-            when(site, version -> fails(new StorageUnavailable("cannot read what was staged", new IOException("gone"))));
+            when(
+                    site,
+                    version -> fails(new StorageUnavailable("cannot read what was staged", new IOException("gone"))));
         }
         assertThatThrownBy(() -> all.archive.store(aip, Samples.ARCHIVE)).isInstanceOf(StorageUnavailable.class);
         assertThat(all.catalogue.find(aip.id())).isEmpty();
@@ -165,8 +173,16 @@ final class FaultyVolumesTest {
                 LocalDate.EPOCH,
                 List.of(
                         new StoragePolicy.Rule(
-                                "forever", Set.of(), Set.of(), Set.of("PERMANENT", "UNCLASSIFIED"), List.of("a", "b"), 2, 2, Duration.ZERO),
-                        new StoragePolicy.Rule("other", Set.of(), Set.of(), Set.of(), List.of("b", "a"), 1, 1, Duration.ZERO)))));
+                                "forever",
+                                Set.of(),
+                                Set.of(),
+                                Set.of("PERMANENT", "UNCLASSIFIED"),
+                                List.of("a", "b"),
+                                2,
+                                2,
+                                Duration.ZERO),
+                        new StoragePolicy.Rule(
+                                "other", Set.of(), Set.of(), Set.of(), List.of("b", "a"), 1, 1, Duration.ZERO)))));
         ArchivalInformationPackage aip = all.compose(List.of(Samples.result(1)), 100);
         when(all.site(1), version -> fails(new StorageFull("no room", new IOException("No space left on device"))));
         assertThatThrownBy(() -> all.archive.store(aip, Samples.ARCHIVE)).isInstanceOf(StorageFull.class);
@@ -203,11 +219,13 @@ final class FaultyVolumesTest {
     }
 
     @Test
-    void a_volume_that_hangs_costs_no_more_than_the_deadline_and_is_not_opened_anew_while_it_hangs() throws InterruptedException {
+    void a_volume_that_hangs_costs_no_more_than_the_deadline_and_is_not_opened_anew_while_it_hangs()
+            throws InterruptedException {
         TestArchive all = archive(Trial.NONE.with(FanOut.atOnce(Duration.ofSeconds(2))));
         CountDownLatch hangs = new CountDownLatch(1);
         CountDownLatch ended = new CountDownLatch(1);
-        Function<NewVersion, StoredVersion> good = writers.get(all.site(1).volume()).get();
+        Function<NewVersion, StoredVersion> good =
+                writers.get(all.site(1).volume()).get();
         when(all.site(1), version -> {
             await(hangs);
             StoredVersion stored = good.apply(version);
@@ -260,7 +278,9 @@ final class FaultyVolumesTest {
 
     private void refused(String vi, String en) throws IOException {
         CopySite site = CopySite.open("b", second(), opening("b"), CLOCK);
-        assertThat(site.state()).isInstanceOfSatisfying(SiteState.Away.class, away -> assertThat(away.reason()).contains(vi, en));
+        assertThat(site.state())
+                .isInstanceOfSatisfying(
+                        SiteState.Away.class, away -> assertThat(away.reason()).contains(vi, en));
         assertThat(Files.exists(folder.resolve("b/staging/x"))).isFalse();
     }
 
@@ -269,7 +289,12 @@ final class FaultyVolumesTest {
     }
 
     private OpenSite.Opening opening(String name) {
-        return new FileSite(folder.resolve(name), second(), new Volume.Settings(0, 1), new vn.khoso.preservation.journal.InMemoryJournal(CLOCK), false);
+        return new FileSite(
+                folder.resolve(name),
+                second(),
+                new Volume.Settings(0, 1),
+                new vn.khoso.preservation.journal.InMemoryJournal(CLOCK),
+                false);
     }
 
     @Test
@@ -277,8 +302,11 @@ final class FaultyVolumesTest {
         Volume.format(folder.resolve("b"), second(), CLOCK.instant());
         CopySite first = CopySite.open("b", second(), opening("b"), CLOCK);
         CopySite again = CopySite.open("c", second(), opening("b"), CLOCK);
-        assertThat(again.state()).isInstanceOfSatisfying(SiteState.Away.class, away -> assertThat(away.reason())
-                .contains("cùng một ổ được gắn hai lần", "one volume is mounted twice"));
+        assertThat(again.state())
+                .isInstanceOfSatisfying(
+                        SiteState.Away.class,
+                        away -> assertThat(away.reason())
+                                .contains("cùng một ổ được gắn hai lần", "one volume is mounted twice"));
         assertThatThrownBy(() -> new VolumeSet(List.of(first, again)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("được gắn hai lần")

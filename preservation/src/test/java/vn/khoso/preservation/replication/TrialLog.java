@@ -31,8 +31,9 @@ public final class TrialLog {
     }
 
     private static <T> T unasked(Class<T> port) {
-        return port.cast(Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, (proxy, method, arguments) -> {
-            throw new AssertionError("nobody may ask for " + method);
-        }));
+        return port.cast(
+                Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, (proxy, method, arguments) -> {
+                    throw new AssertionError("nobody may ask for " + method);
+                }));
     }
 }

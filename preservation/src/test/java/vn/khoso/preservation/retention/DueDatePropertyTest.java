@@ -62,7 +62,9 @@ class DueDatePropertyTest {
     @Property(tries = 500)
     void anotherDocumentNeverBringsTheDateForward(@ForAll("papers") List<Paper> papers) {
         Optional<LocalDate> all = decide(papers).due();
-        Optional<LocalDate> fewer = papers.size() == 1 ? all : decide(papers.subList(1, papers.size())).due();
+        Optional<LocalDate> fewer = papers.size() == 1
+                ? all
+                : decide(papers.subList(1, papers.size())).due();
         assertThat(all.isEmpty() || !all.get().isBefore(fewer.orElseThrow())).isTrue();
     }
 
@@ -70,7 +72,8 @@ class DueDatePropertyTest {
     void everyDocumentIsExplainedInBothLanguagesAndThenThePackage(@ForAll("papers") List<Paper> papers) {
         RetentionDecision decision = decide(papers);
         assertThat(decision.steps()).hasSize(papers.size() + 1);
-        assertThat(decision.steps()).allSatisfy(step -> assertThat(step.vi()).isNotBlank().isNotEqualTo(step.en()));
+        assertThat(decision.steps())
+                .allSatisfy(step -> assertThat(step.vi()).isNotBlank().isNotEqualTo(step.en()));
     }
 
     private static Optional<LocalDate> clerk(List<Paper> papers) {
@@ -95,7 +98,8 @@ class DueDatePropertyTest {
     private static AdministrativeResult result(Paper paper) {
         return Results.any()
                 .retentionCode(Optional.of("R" + paper.rule()))
-                .completedDate(paper.hasClosed() ? Optional.of(LocalDate.of(paper.closedYear(), 6, 15)) : Optional.empty())
+                .completedDate(
+                        paper.hasClosed() ? Optional.of(LocalDate.of(paper.closedYear(), 6, 15)) : Optional.empty())
                 .legacy(paper.legacy())
                 .issuedDate(new PartialDate(Integer.toString(paper.issuedYear())))
                 .build();
@@ -113,7 +117,18 @@ class DueDatePropertyTest {
 
     private static RetentionRule rule(String code, RetentionPeriod period, boolean enabled) {
         return new RetentionRule(
-                code, 1, "nhóm", "group", RetentionRule.Trigger.CASE_CLOSED, period, "07", RetentionRule.Action.DESTROY_REVIEW, "căn cứ",
-                LocalDate.of(1900, 1, 1), Optional.empty(), Optional.empty(), enabled);
+                code,
+                1,
+                "nhóm",
+                "group",
+                RetentionRule.Trigger.CASE_CLOSED,
+                period,
+                "07",
+                RetentionRule.Action.DESTROY_REVIEW,
+                "căn cứ",
+                LocalDate.of(1900, 1, 1),
+                Optional.empty(),
+                Optional.empty(),
+                enabled);
     }
 }

@@ -59,7 +59,11 @@ class DueDateTest {
     void anEndOfValidityLeavesRetentionUnchanged() {
         AdministrativeResult licence = Results.of(closed("TWENTY"))
                 .validity(new Validity(
-                        Optional.empty(), Validity.End.DATE, Optional.of(new PartialDate("2029-06-30")), "toàn quốc", Validity.Status.VALID))
+                        Optional.empty(),
+                        Validity.End.DATE,
+                        Optional.of(new PartialDate("2029-06-30")),
+                        "toàn quốc",
+                        Validity.Status.VALID))
                 .build();
         assertThat(DueDate.of(List.of(licence), TABLE).due()).contains(LocalDate.of(2044, 12, 31));
         assertThat(licence.validity().on(LocalDate.of(2029, 6, 30))).isEqualTo(Validity.Status.VALID);
@@ -80,7 +84,10 @@ class DueDateTest {
 
     @Test
     void aTypeWithoutARuleIsUnclassified() {
-        AdministrativeResult result = Results.of(closed("TEN")).retentionCode(Optional.empty()).documentTypeCode("KQ.Z").build();
+        AdministrativeResult result = Results.of(closed("TEN"))
+                .retentionCode(Optional.empty())
+                .documentTypeCode("KQ.Z")
+                .build();
         RetentionDecision decision = DueDate.of(List.of(result), TABLE);
         assertUnclassified(decision);
         assertThat(decision.steps().getFirst().vi()).contains("VN-TTHC-00");
@@ -88,7 +95,10 @@ class DueDateTest {
 
     @Test
     void theMappingOfTheTypeDecidesWhenNoRuleIsNamed() {
-        AdministrativeResult result = Results.of(closed("TWENTY")).retentionCode(Optional.empty()).documentTypeCode("KQ.A").build();
+        AdministrativeResult result = Results.of(closed("TWENTY"))
+                .retentionCode(Optional.empty())
+                .documentTypeCode("KQ.A")
+                .build();
         assertThat(DueDate.of(List.of(result), TABLE).due()).contains(LocalDate.of(2034, 12, 31));
     }
 
@@ -96,12 +106,19 @@ class DueDateTest {
     void aRuleThatIsNotInTheTableIsUnclassified() {
         assertUnclassified(DueDate.of(List.of(closed("NO-SUCH-RULE")), TABLE));
         assertUnclassified(DueDate.of(
-                List.of(Results.of(closed("TEN")).retentionCode(Optional.empty()).documentTypeCode("KQ.B").build()), TABLE));
+                List.of(Results.of(closed("TEN"))
+                        .retentionCode(Optional.empty())
+                        .documentTypeCode("KQ.B")
+                        .build()),
+                TABLE));
     }
 
     @Test
     void withoutTheDayOfClosingTheYearOfIssueIsNotUsedInSilence() {
-        AdministrativeResult open = Results.of(closed("TEN")).completedDate(Optional.empty()).legacy(false).build();
+        AdministrativeResult open = Results.of(closed("TEN"))
+                .completedDate(Optional.empty())
+                .legacy(false)
+                .build();
         RetentionDecision decision = DueDate.of(List.of(open), TABLE);
         assertThat(decision.due()).isEmpty();
         assertThat(decision.period()).isEqualTo(new Years(10));
@@ -125,7 +142,11 @@ class DueDateTest {
     void aLicenceCountsFromTheEndOfItsValidity() {
         AdministrativeResult licence = Results.of(closed("LICENCE"))
                 .validity(new Validity(
-                        Optional.empty(), Validity.End.DATE, Optional.of(new PartialDate("2029-06")), "toàn quốc", Validity.Status.VALID))
+                        Optional.empty(),
+                        Validity.End.DATE,
+                        Optional.of(new PartialDate("2029-06")),
+                        "toàn quốc",
+                        Validity.Status.VALID))
                 .build();
         assertThat(DueDate.of(List.of(licence), TABLE).due()).contains(LocalDate.of(2039, 12, 31));
     }
@@ -148,8 +169,18 @@ class DueDateTest {
         RetentionTable versions = new RetentionTable(
                 9,
                 List.of(
-                        version("R", 1, new Years(5), LocalDate.of(2000, 1, 1), Optional.of(LocalDate.of(2022, 12, 31))),
-                        version("R", 2, new Years(15), LocalDate.of(2023, 1, 1), Optional.of(LocalDate.of(2024, 12, 31))),
+                        version(
+                                "R",
+                                1,
+                                new Years(5),
+                                LocalDate.of(2000, 1, 1),
+                                Optional.of(LocalDate.of(2022, 12, 31))),
+                        version(
+                                "R",
+                                2,
+                                new Years(15),
+                                LocalDate.of(2023, 1, 1),
+                                Optional.of(LocalDate.of(2024, 12, 31))),
                         version("R", 3, new Years(50), LocalDate.of(2025, 1, 1), Optional.empty())),
                 Map.of());
         assertThat(dueClosedOn(LocalDate.of(2022, 12, 31), versions)).contains(LocalDate.of(2027, 12, 31));
@@ -160,7 +191,8 @@ class DueDateTest {
 
     @Test
     void anUnconfirmedRuleSaysThatNothingMayBeDestroyedByIt() {
-        assertThat(DueDate.of(List.of(closed("TEN")), TABLE).steps().getFirst().vi()).contains("chưa được dùng để hủy");
+        assertThat(DueDate.of(List.of(closed("TEN")), TABLE).steps().getFirst().vi())
+                .contains("chưa được dùng để hủy");
     }
 
     @Test
@@ -169,7 +201,12 @@ class DueDateTest {
     }
 
     private static Optional<LocalDate> dueClosedOn(LocalDate day, RetentionTable table) {
-        return DueDate.of(List.of(Results.of(closed("R")).completedDate(Optional.of(day)).build()), table).due();
+        return DueDate.of(
+                        List.of(Results.of(closed("R"))
+                                .completedDate(Optional.of(day))
+                                .build()),
+                        table)
+                .due();
     }
 
     private static void assertUnclassified(RetentionDecision decision) {
@@ -179,18 +216,45 @@ class DueDateTest {
     }
 
     private static AdministrativeResult closed(String ruleCode) {
-        return Results.any().retentionCode(Optional.of(ruleCode)).completedDate(Optional.of(CLOSED)).build();
+        return Results.any()
+                .retentionCode(Optional.of(ruleCode))
+                .completedDate(Optional.of(CLOSED))
+                .build();
     }
 
-    private static RetentionRule rule(String code, int version, Trigger trigger, RetentionPeriod period, boolean enabled) {
+    private static RetentionRule rule(
+            String code, int version, Trigger trigger, RetentionPeriod period, boolean enabled) {
         return new RetentionRule(
-                code, version, "nhóm " + code, "group " + code, trigger, period, "07", RetentionRule.Action.DESTROY_REVIEW, "căn cứ",
-                LocalDate.of(1900, 1, 1), Optional.empty(), Optional.empty(), enabled);
+                code,
+                version,
+                "nhóm " + code,
+                "group " + code,
+                trigger,
+                period,
+                "07",
+                RetentionRule.Action.DESTROY_REVIEW,
+                "căn cứ",
+                LocalDate.of(1900, 1, 1),
+                Optional.empty(),
+                Optional.empty(),
+                enabled);
     }
 
-    private static RetentionRule version(String code, int version, RetentionPeriod period, LocalDate from, Optional<LocalDate> to) {
+    private static RetentionRule version(
+            String code, int version, RetentionPeriod period, LocalDate from, Optional<LocalDate> to) {
         return new RetentionRule(
-                code, version, "nhóm", "group", Trigger.CASE_CLOSED, period, "07", RetentionRule.Action.DESTROY_REVIEW, "căn cứ",
-                from, to, Optional.of("account:an"), true);
+                code,
+                version,
+                "nhóm",
+                "group",
+                Trigger.CASE_CLOSED,
+                period,
+                "07",
+                RetentionRule.Action.DESTROY_REVIEW,
+                "căn cứ",
+                from,
+                to,
+                Optional.of("account:an"),
+                true);
     }
 }

@@ -57,7 +57,9 @@ public abstract class ArchivalStorageContract {
         assertThat(storage().head(aip).orElseThrow().files().stream().map(StoredFile::path))
                 .containsExactlyElementsOf(expected.contents().keySet());
         for (PackagePath path : expected.contents().keySet()) {
-            assertThat(bytes(aip, path.value())).as(path.value()).isEqualTo(expected.contents().get(path));
+            assertThat(bytes(aip, path.value()))
+                    .as(path.value())
+                    .isEqualTo(expected.contents().get(path));
         }
     }
 
@@ -77,23 +79,26 @@ public abstract class ArchivalStorageContract {
         NewVersion given = usual(AIP).version("ingest");
         StoredVersion stored = storage().create(given);
 
-        assertThat(stored.files()).containsExactlyElementsOf(given.files().stream()
-                .map(StagedFile::object)
-                .map(one -> new StoredFile(one.path(), one.size(), one.sha256(), one.sha512()))
-                .toList());
+        assertThat(stored.files())
+                .containsExactlyElementsOf(given.files().stream()
+                        .map(StagedFile::object)
+                        .map(one -> new StoredFile(one.path(), one.size(), one.sha256(), one.sha512()))
+                        .toList());
     }
 
     @Test
     void an_unknown_object_has_no_head_and_no_content() {
         assertThat(storage().head(AIP)).isEmpty();
-        assertThatThrownBy(() -> storage().open(AIP, new PackagePath("sip/bagit.txt"))).isInstanceOf(ContentMissing.class);
+        assertThatThrownBy(() -> storage().open(AIP, new PackagePath("sip/bagit.txt")))
+                .isInstanceOf(ContentMissing.class);
         assertThatThrownBy(() -> storage().update(usual(AIP).version("v2"))).isInstanceOf(ContentMissing.class);
     }
 
     @Test
     void an_unknown_file_is_missing() {
         storage().create(usual(AIP).version("ingest"));
-        assertThatThrownBy(() -> storage().open(AIP, new PackagePath("sip/data/none.pdf"))).isInstanceOf(ContentMissing.class);
+        assertThatThrownBy(() -> storage().open(AIP, new PackagePath("sip/data/none.pdf")))
+                .isInstanceOf(ContentMissing.class);
     }
 
     @Test
@@ -107,7 +112,10 @@ public abstract class ArchivalStorageContract {
     void a_retry_of_the_creation_gives_version_1_even_after_an_update() {
         NewVersion given = usual(AIP).version("ingest");
         StoredVersion first = storage().create(given);
-        storage().update(usual(AIP).with("metadata/premis.xml", "<premis><event/></premis>").version("event added"));
+        storage()
+                .update(usual(AIP)
+                        .with("metadata/premis.xml", "<premis><event/></premis>")
+                        .version("event added"));
         assertThat(storage().create(given)).isEqualTo(first);
     }
 
@@ -115,7 +123,8 @@ public abstract class ArchivalStorageContract {
     void the_same_identifier_with_other_content_is_refused() throws IOException {
         StagedPackage first = usual(AIP);
         storage().create(first.version("ingest"));
-        assertThatThrownBy(() -> storage().create(usual(AIP).with("sip/data/KQ-0001.pdf", "other").version("ingest")))
+        assertThatThrownBy(() -> storage()
+                        .create(usual(AIP).with("sip/data/KQ-0001.pdf", "other").version("ingest")))
                 .isInstanceOf(AlreadyStored.class);
         assertHolds(first, AIP);
     }
@@ -152,7 +161,9 @@ public abstract class ArchivalStorageContract {
         NewVersion given = first.with("metadata/new.txt", "new").version("one file more");
         Path gone = work.resolve("gone");
         List<StagedFile> files = given.files().stream()
-                .map(file -> file.object().path().value().equals("metadata/new.txt") ? file : new StagedFile(file.object(), gone))
+                .map(file -> file.object().path().value().equals("metadata/new.txt")
+                        ? file
+                        : new StagedFile(file.object(), gone))
                 .toList();
         storage().update(new NewVersion(AIP, given.created(), given.message(), given.user(), files));
         assertHolds(first, AIP);
@@ -161,10 +172,13 @@ public abstract class ArchivalStorageContract {
     @Test
     void bytes_that_are_not_as_described_are_refused_and_leave_nothing() throws IOException {
         NewVersion given = usual(AIP).version("ingest");
-        for (byte[] wrong : List.of(new byte[0], "short".getBytes(StandardCharsets.UTF_8), new byte[20_000], new byte[20_001])) {
+        for (byte[] wrong :
+                List.of(new byte[0], "short".getBytes(StandardCharsets.UTF_8), new byte[20_000], new byte[20_001])) {
             Path source = Files.write(work.resolve("wrong"), wrong);
             List<StagedFile> files = given.files().stream()
-                    .map(file -> file.object().path().fileName().equals("KQ-0001.pdf") ? new StagedFile(file.object(), source) : file)
+                    .map(file -> file.object().path().fileName().equals("KQ-0001.pdf")
+                            ? new StagedFile(file.object(), source)
+                            : file)
                     .toList();
             NewVersion bad = new NewVersion(AIP, given.created(), given.message(), given.user(), files);
             assertThatThrownBy(() -> storage().create(bad)).isInstanceOf(ContentAltered.class);
@@ -217,7 +231,8 @@ public abstract class ArchivalStorageContract {
 
     @Test
     void a_file_where_a_folder_is_needed_is_no_package() {
-        StagedPackage given = new StagedPackage(work.resolve("staged"), AIP).with("a", "1").with("a/b", "2");
+        StagedPackage given =
+                new StagedPackage(work.resolve("staged"), AIP).with("a", "1").with("a/b", "2");
         assertThatThrownBy(() -> storage().create(given.version("bad"))).isInstanceOf(IllegalArgumentException.class);
         assertThat(storage().head(AIP)).isEmpty();
     }
@@ -286,7 +301,8 @@ public abstract class ArchivalStorageContract {
         try (ExecutorService pool = Executors.newFixedThreadPool(8)) {
             List<Future<StoredVersion>> running = new ArrayList<>();
             for (int i = 0; i < 40; i++) {
-                NewVersion one = usual(new AipId(new UUID(0x0193458a7c007000L, 0x8000000000000200L + i))).version("ingest");
+                NewVersion one = usual(new AipId(new UUID(0x0193458a7c007000L, 0x8000000000000200L + i)))
+                        .version("ingest");
                 running.add(pool.submit(() -> storage().create(one)));
             }
             for (Future<StoredVersion> one : running) {

@@ -69,12 +69,37 @@ public final class Results {
     public AdministrativeResult build() {
         ProcedureCase before = from.procedureCase();
         ProcedureCase procedureCase = new ProcedureCase(
-                before.procedureCode(), before.procedureName(), before.fieldCode(), before.caseCode(), before.legacyCode(),
-                before.receivedDate(), completedDate);
+                before.procedureCode(),
+                before.procedureName(),
+                before.fieldCode(),
+                before.caseCode(),
+                before.legacyCode(),
+                before.receivedDate(),
+                completedDate);
         return new AdministrativeResult(
-                from.sourceSystem(), from.sourceRecordId(), documentTypeCode, from.documentName(), from.referenceNumber(),
-                from.summary(), issuedDate, from.issuingAgencyName(), from.issuingAgency(), from.custodianAgency(), from.signer(),
-                from.owner(), from.coOwners(), validity, procedureCase, from.placement(), from.accessMode(), retentionCode,
-                from.language(), from.confidenceLevel(), from.pageCount(), legacy, from.files(), from.data());
+                from.sourceSystem(),
+                from.sourceRecordId(),
+                documentTypeCode,
+                from.documentName(),
+                from.referenceNumber(),
+                from.summary(),
+                issuedDate,
+                from.issuingAgencyName(),
+                from.issuingAgency(),
+                from.custodianAgency(),
+                from.signer(),
+                from.owner(),
+                from.coOwners(),
+                validity,
+                procedureCase,
+                from.placement(),
+                from.accessMode(),
+                retentionCode,
+                from.language(),
+                from.confidenceLevel(),
+                from.pageCount(),
+                legacy,
+                from.files(),
+                from.data());
     }
 }

@@ -46,7 +46,9 @@ public final class Samples {
     }
 
     public UUID uuid() {
-        return new UUID((random.nextLong() & ~0xf000L) | 0x7000L, (random.nextLong() & 0x3fffffffffffffffL) | 0x8000000000000000L);
+        return new UUID(
+                (random.nextLong() & ~0xf000L) | 0x7000L,
+                (random.nextLong() & 0x3fffffffffffffffL) | 0x8000000000000000L);
     }
 
     public AipId aip() {
@@ -54,7 +56,8 @@ public final class Samples {
     }
 
     public Event event(EventType type, Instant at, String... objects) {
-        return new Event(uuid(), type, at, EventOutcome.SUCCESS, ARCHIVE, List.of(objects), "Something happened.", Map.of());
+        return new Event(
+                uuid(), type, at, EventOutcome.SUCCESS, ARCHIVE, List.of(objects), "Something happened.", Map.of());
     }
 
     /** A public, permanent paper of the number {@code n}, with one file {@code data/n.pdf}. */
@@ -119,7 +122,8 @@ public final class Samples {
                 bytes.length,
                 fixity(DigestAlgorithm.SHA_256, bytes),
                 fixity(DigestAlgorithm.SHA_512, bytes),
-                new FormatDesignation(Optional.of("fmt/18"), "application/pdf", Optional.of("Acrobat PDF 1.4"), Optional.of("1.4")));
+                new FormatDesignation(
+                        Optional.of("fmt/18"), "application/pdf", Optional.of("Acrobat PDF 1.4"), Optional.of("1.4")));
     }
 
     private static Fixity fixity(DigestAlgorithm algorithm, byte[] bytes) {

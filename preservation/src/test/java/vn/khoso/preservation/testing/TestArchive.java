@@ -106,7 +106,8 @@ public final class TestArchive implements AutoCloseable {
      * @param policy empty for a copy of everything on every volume
      * @param rebuilding whether the database is to be made from the volumes
      */
-    public record Trial(UnaryOperator<OpenSite> around, Optional<StoragePolicy> policy, FanOut fanOut, boolean rebuilding) {
+    public record Trial(
+            UnaryOperator<OpenSite> around, Optional<StoragePolicy> policy, FanOut fanOut, boolean rebuilding) {
 
         public static final Trial NONE =
                 new Trial(UnaryOperator.identity(), Optional.empty(), FanOut.atOnce(Duration.ofSeconds(60)), false);
@@ -138,11 +139,7 @@ public final class TestArchive implements AutoCloseable {
         return places;
     }
 
-    public TestArchive(
-            Path folder,
-            DataSource source,
-            Clock clock,
-            UnaryOperator<StoredObjects> objects) {
+    public TestArchive(Path folder, DataSource source, Clock clock, UnaryOperator<StoredObjects> objects) {
         this(places(List.of(folder)), source, clock, objects, Trial.NONE);
     }
 
@@ -164,9 +161,14 @@ public final class TestArchive implements AutoCloseable {
         this.volumes = new VolumeSet(places.stream().map(this::site).toList());
         List<String> names = volumes.sites().stream().map(CopySite::name).toList();
         this.storage = new ReplicatedStorage(
-                volumes, new StoragePolicies(List.of(trial.policy().orElse(StoragePolicy.everywhere(names)))), complaints, clock, trial.fanOut());
+                volumes,
+                new StoragePolicies(List.of(trial.policy().orElse(StoragePolicy.everywhere(names)))),
+                complaints,
+                clock,
+                trial.fanOut());
         this.segments = new ReplicatedSegments(volumes, journal, trial.fanOut());
-        this.settling = new Settling(copies, catalogue, journal, segments, new ReplicatedCheckpoints(volumes), copyEvents);
+        this.settling =
+                new Settling(copies, catalogue, journal, segments, new ReplicatedCheckpoints(volumes), copyEvents);
         this.catchUp = new CatchUp(volumes, copies, catalogue, complaints, copyEvents, 0);
         if (!trial.rebuilding()) {
             volumes.sites().forEach(settling::settle);
@@ -176,7 +178,13 @@ public final class TestArchive implements AutoCloseable {
                 catalogue,
                 segments,
                 new RetentionEngine(schedule),
-                new FixityAuditor(objects.apply(new SiteObjects(volumes.sites().getFirst())), catalogue, fixity, segments, events, Samples.ARCHIVE),
+                new FixityAuditor(
+                        objects.apply(new SiteObjects(volumes.sites().getFirst())),
+                        catalogue,
+                        fixity,
+                        segments,
+                        events,
+                        Samples.ARCHIVE),
                 events);
     }
 
@@ -214,12 +222,19 @@ public final class TestArchive implements AutoCloseable {
         vn.khoso.schemas.oais.SipId sip = new vn.khoso.schemas.oais.SipId(samples.uuid());
         List<StagedFile> files = new ArrayList<>();
         for (AdministrativeResult result : results) {
-            files.add(stage(result.files().getFirst().within(ArchivalInformationPackage.BAG_FOLDER), pdf(aip, result, bytes)));
+            files.add(stage(
+                    result.files().getFirst().within(ArchivalInformationPackage.BAG_FOLDER), pdf(aip, result, bytes)));
         }
         files.add(stage(new PackagePath("metadata/premis.xml"), "<premis/>".getBytes(StandardCharsets.UTF_8)));
         var events = List.of(samples.event(EventType.RECEPTION, clock.instant(), aip.toString(), sip.toString()));
         ArchivalInformationPackage bare = new ArchivalInformationPackage(
-                aip, sip, Samples.AGENCY, clock.instant().truncatedTo(java.time.temporal.ChronoUnit.MICROS), files, results, events);
+                aip,
+                sip,
+                Samples.AGENCY,
+                clock.instant().truncatedTo(java.time.temporal.ChronoUnit.MICROS),
+                files,
+                results,
+                events);
         files.add(stage(new PackagePath(AipJson.PATH), AipJson.write(bare)));
         return new ArchivalInformationPackage(aip, sip, bare.producer(), bare.composedAt(), files, results, events);
     }
@@ -235,8 +250,15 @@ public final class TestArchive implements AutoCloseable {
 
     /** The same on one of the volumes. */
     public Path onDisk(int volume, AipId aip, String place) {
-        String digest = Digests.fixity(DigestAlgorithm.SHA_256, aip.toString().getBytes(StandardCharsets.UTF_8)).hex();
-        return places.get(volume).folder().resolve("ocfl").resolve(digest.substring(0, 2)).resolve(digest.substring(2, 4)).resolve(digest).resolve(place);
+        String digest = Digests.fixity(DigestAlgorithm.SHA_256, aip.toString().getBytes(StandardCharsets.UTF_8))
+                .hex();
+        return places.get(volume)
+                .folder()
+                .resolve("ocfl")
+                .resolve(digest.substring(0, 2))
+                .resolve(digest.substring(2, 4))
+                .resolve(digest)
+                .resolve(place);
     }
 
     public CanonicalExport export() {
@@ -256,7 +278,12 @@ public final class TestArchive implements AutoCloseable {
     private TestArchive rebuiltFrom(List<Place> from, DataSource other, List<Rebuild.Report> reports) {
         close();
         TestArchive again = new TestArchive(from, other, clock, objects -> objects, trial.forRebuild());
-        reports.add(new Rebuild(again.storage, new JdbcEmptyArchive(other, clock), again.catalogue, again.events, Samples.ARCHIVE)
+        reports.add(new Rebuild(
+                        again.storage,
+                        new JdbcEmptyArchive(other, clock),
+                        again.catalogue,
+                        again.events,
+                        Samples.ARCHIVE)
                 .run(again.segments.entries()));
         again.volumes.sites().forEach(again.settling::settle);
         again.segments.shipPending();

@@ -86,7 +86,9 @@ class FixityWorkerTest {
         FixityRun run = all.archive.startAudit("account:an", Samples.ARCHIVE, 1);
         try (FixityWorker worker = worker(Optional.empty())) {
             worker.start();
-            until(() -> !all.archive.incidents(Incident.Which.ALL, Optional.empty(), 1).isEmpty());
+            until(() -> !all.archive
+                    .incidents(Incident.Which.ALL, Optional.empty(), 1)
+                    .isEmpty());
             FixityRun now = all.archive.audit(run.id()).orElseThrow();
             assertThat(now.state()).isEqualTo(FixityRun.State.RUNNING);
         }
@@ -116,12 +118,14 @@ class FixityWorkerTest {
         FixityRun bySchedule = all.archive.startAudit("schedule", Samples.ARCHIVE, 0);
         try (FixityWorker worker = worker(Optional.of(Duration.ofDays(90)), Optional.of(others))) {
             worker.start();
-            assertThat(all.archive.cancelAudit(bySchedule.id(), Samples.ARCHIVE)).isTrue();
+            assertThat(all.archive.cancelAudit(bySchedule.id(), Samples.ARCHIVE))
+                    .isTrue();
             FixityRun byHand = all.archive.startAudit("account:an", Samples.ARCHIVE, 0);
             until(() -> all.archive.audit(byHand.id()).orElseThrow().state() == FixityRun.State.FINISHED);
         }
         assertThat(all.archive.audits(10)).hasSize(2);
-        assertThat(all.archive.audit(bySchedule.id()).orElseThrow().packagesDone()).isZero();
+        assertThat(all.archive.audit(bySchedule.id()).orElseThrow().packagesDone())
+                .isZero();
     }
 
     private FixityWorker worker(Optional<Duration> every) {

@@ -14,7 +14,11 @@ import vn.khoso.schemas.oais.AgencyCode;
  * @param afterSequence keyset position; 0 for the start
  */
 public record HarvestWindow(
-        Optional<Instant> from, Optional<Instant> until, Optional<AgencyCode> custodian, boolean publicOnly, long afterSequence) {
+        Optional<Instant> from,
+        Optional<Instant> until,
+        Optional<AgencyCode> custodian,
+        boolean publicOnly,
+        long afterSequence) {
 
     /** Everything from the start, as followers read it. */
     public static HarvestWindow everythingAfter(long sequence) {

@@ -42,7 +42,8 @@ public record VolumeReport(
     /** Whether somebody must look: fenced, or away or owing a copy for longer than {@link #PATIENCE}. */
     public boolean alarming(Instant now) {
         return state == State.FENCED
-                || state == State.AWAY && since.filter(at -> !at.plus(PATIENCE).isAfter(now)).isPresent()
+                || state == State.AWAY
+                        && since.filter(at -> !at.plus(PATIENCE).isAfter(now)).isPresent()
                 || oldestOwed.filter(at -> !at.plus(PATIENCE).isAfter(now)).isPresent();
     }
 }

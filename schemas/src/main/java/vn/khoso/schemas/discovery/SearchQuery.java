@@ -12,7 +12,8 @@ import java.util.Optional;
  * @param cursor where the page before ended; opaque, empty for the first page
  * @param limit 1 to 200
  */
-public record SearchQuery(String text, Map<FacetName, List<String>> filters, Sort sort, Optional<String> cursor, int limit) {
+public record SearchQuery(
+        String text, Map<FacetName, List<String>> filters, Sort sort, Optional<String> cursor, int limit) {
 
     /** Order of hits; ties are broken by record id, so that a cursor is exact. */
     public enum Sort {

@@ -69,7 +69,8 @@ public final class FindingMessages {
     }
 
     private String value(String name, Finding finding) {
-        String raw = name.equals("subject") ? finding.subject() : finding.arguments().getOrDefault(name, "");
+        String raw =
+                name.equals("subject") ? finding.subject() : finding.arguments().getOrDefault(name, "");
         if (raw.isEmpty()) {
             return language.words.getProperty("word.unknown", "?");
         }

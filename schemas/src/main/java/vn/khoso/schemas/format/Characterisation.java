@@ -15,7 +15,11 @@ import vn.khoso.schemas.oais.FormatDesignation;
  * @param findings subject of each is the file's path
  */
 public record Characterisation(
-        FormatDesignation format, Verdict verdict, List<String> tools, Map<String, String> properties, List<Finding> findings) {
+        FormatDesignation format,
+        Verdict verdict,
+        List<String> tools,
+        Map<String, String> properties,
+        List<Finding> findings) {
 
     /** Result of format validation. */
     public enum Verdict {

@@ -12,7 +12,8 @@ public record AgencyCode(String value) implements Comparable<AgencyCode> {
     private static final Pattern OLD = Pattern.compile("\\d{3}\\.\\d{2}\\.\\d{2}\\.[A-Z]\\d{2}");
 
     public AgencyCode {
-        if (value.length() > 35 || !(TODAY.matcher(value).matches() || OLD.matcher(value).matches())) {
+        if (value.length() > 35
+                || !(TODAY.matcher(value).matches() || OLD.matcher(value).matches())) {
             throw new IllegalArgumentException("not an agency code: " + value);
         }
     }

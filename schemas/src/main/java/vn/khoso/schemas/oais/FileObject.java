@@ -12,7 +12,9 @@ package vn.khoso.schemas.oais;
 public record FileObject(PackagePath path, long size, Fixity sha256, Fixity sha512, FormatDesignation format) {
 
     public FileObject {
-        if (size < 0 || sha256.algorithm() != DigestAlgorithm.SHA_256 || sha512.algorithm() != DigestAlgorithm.SHA_512) {
+        if (size < 0
+                || sha256.algorithm() != DigestAlgorithm.SHA_256
+                || sha512.algorithm() != DigestAlgorithm.SHA_512) {
             throw new IllegalArgumentException("not a described file: " + path);
         }
     }

@@ -10,7 +10,8 @@ import java.util.Optional;
  * @param name PRONOM's name of the format
  * @param version PRONOM's version of the format
  */
-public record FormatDesignation(Optional<String> puid, String mediaType, Optional<String> name, Optional<String> version) {
+public record FormatDesignation(
+        Optional<String> puid, String mediaType, Optional<String> name, Optional<String> version) {
 
     public static final FormatDesignation UNKNOWN =
             new FormatDesignation(Optional.empty(), "application/octet-stream", Optional.empty(), Optional.empty());

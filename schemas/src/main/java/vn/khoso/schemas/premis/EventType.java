@@ -43,11 +43,27 @@ public enum EventType {
      */
     public boolean decision() {
         return switch (this) {
-            case INGESTION, REFUSAL, RETENTION_ASSIGNMENT, RETENTION_RULE_CHANGE, ACCESS_CHANGE, VALIDITY_CHANGE,
-                    ADMINISTRATION, RECOVERY, INCIDENT -> true;
-            case RECEPTION, UNPACKING, BAG_VALIDATION, MESSAGE_DIGEST_CALCULATION, FORMAT_IDENTIFICATION,
-                    FORMAT_VALIDATION, METADATA_VALIDATION, INFORMATION_PACKAGE_CREATION, FIXITY_CHECK, DISSEMINATION,
-                    CHECKPOINT, REPLICATION -> false;
+            case INGESTION,
+                    REFUSAL,
+                    RETENTION_ASSIGNMENT,
+                    RETENTION_RULE_CHANGE,
+                    ACCESS_CHANGE,
+                    VALIDITY_CHANGE,
+                    ADMINISTRATION,
+                    RECOVERY,
+                    INCIDENT -> true;
+            case RECEPTION,
+                    UNPACKING,
+                    BAG_VALIDATION,
+                    MESSAGE_DIGEST_CALCULATION,
+                    FORMAT_IDENTIFICATION,
+                    FORMAT_VALIDATION,
+                    METADATA_VALIDATION,
+                    INFORMATION_PACKAGE_CREATION,
+                    FIXITY_CHECK,
+                    DISSEMINATION,
+                    CHECKPOINT,
+                    REPLICATION -> false;
         };
     }
 
@@ -58,7 +74,9 @@ public enum EventType {
 
     /** @throws IllegalArgumentException when no event type has this code */
     public static EventType ofCode(String code) {
-        return Stream.of(values()).filter(one -> one.code().equals(code)).findFirst()
+        return Stream.of(values())
+                .filter(one -> one.code().equals(code))
+                .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no event type " + code));
     }
 }

@@ -45,6 +45,7 @@ public record RetentionRule(
     }
 
     public boolean inForceOn(LocalDate day) {
-        return !day.isBefore(effectiveFrom) && effectiveTo.map(last -> !day.isAfter(last)).orElse(true);
+        return !day.isBefore(effectiveFrom)
+                && effectiveTo.map(last -> !day.isAfter(last)).orElse(true);
     }
 }

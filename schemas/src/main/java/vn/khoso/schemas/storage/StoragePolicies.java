@@ -11,7 +11,9 @@ import java.util.TreeSet;
 public record StoragePolicies(List<StoragePolicy> versions) {
 
     public StoragePolicies {
-        versions = versions.stream().sorted(Comparator.comparing(StoragePolicy::version)).toList();
+        versions = versions.stream()
+                .sorted(Comparator.comparing(StoragePolicy::version))
+                .toList();
         if (versions.isEmpty()) {
             throw new IllegalArgumentException("a storage policy without a version");
         }
@@ -19,7 +21,8 @@ public record StoragePolicies(List<StoragePolicy> versions) {
             StoragePolicy before = versions.get(at - 1);
             StoragePolicy next = versions.get(at);
             if (next.version() == before.version() || next.effectiveFrom().isBefore(before.effectiveFrom())) {
-                throw new IllegalArgumentException("storage policy " + next.version() + " does not come after " + before.version());
+                throw new IllegalArgumentException(
+                        "storage policy " + next.version() + " does not come after " + before.version());
             }
         }
     }

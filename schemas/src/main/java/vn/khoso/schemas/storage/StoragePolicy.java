@@ -20,7 +20,8 @@ public record StoragePolicy(int version, LocalDate effectiveFrom, List<Rule> rul
             throw new IllegalArgumentException("not the version of a policy: " + version);
         }
         if (rules.isEmpty() || !rules.getLast().matchesAll()) {
-            throw new IllegalArgumentException("the last rule of a storage policy must match every record; version " + version);
+            throw new IllegalArgumentException(
+                    "the last rule of a storage policy must match every record; version " + version);
         }
     }
 
@@ -57,7 +58,8 @@ public record StoragePolicy(int version, LocalDate effectiveFrom, List<Rule> rul
                 throw new IllegalArgumentException("rule " + name + " asks for " + copies + " copies on " + volumes);
             }
             if (minimum < 1 || minimum > copies) {
-                throw new IllegalArgumentException("rule " + name + " asks for " + minimum + " of " + copies + " copies before a receipt");
+                throw new IllegalArgumentException(
+                        "rule " + name + " asks for " + minimum + " of " + copies + " copies before a receipt");
             }
             if (grace.isNegative()) {
                 throw new IllegalArgumentException("rule " + name + " wants owed copies before they are owed");
@@ -70,7 +72,9 @@ public record StoragePolicy(int version, LocalDate effectiveFrom, List<Rule> rul
 
         boolean matches(RecordClass asked) {
             return (documentTypes.isEmpty() || asked.documentTypes().stream().anyMatch(documentTypes::contains))
-                    && (agencies.isEmpty() || agencies.stream().anyMatch(code -> within(asked.agency().value(), code)))
+                    && (agencies.isEmpty()
+                            || agencies.stream()
+                                    .anyMatch(code -> within(asked.agency().value(), code)))
                     && (retention.isEmpty() || retention.contains(asked.retention()));
         }
 
@@ -86,7 +90,10 @@ public record StoragePolicy(int version, LocalDate effectiveFrom, List<Rule> rul
 
     /** Every package on all of these volumes; one copy is enough for a receipt while the others are away, for a day. */
     public static StoragePolicy everywhere(List<String> volumes) {
-        return new StoragePolicy(1, LocalDate.EPOCH, List.of(new Rule(
-                "default", Set.of(), Set.of(), Set.of(), volumes, volumes.size(), 1, Duration.ofDays(1))));
+        return new StoragePolicy(
+                1,
+                LocalDate.EPOCH,
+                List.of(new Rule(
+                        "default", Set.of(), Set.of(), Set.of(), volumes, volumes.size(), 1, Duration.ofDays(1))));
     }
 }

@@ -2,7 +2,13 @@ package vn.khoso.schemas.submission;
 
 /** How far a job is: phase k of n and what is done inside it. Totals are 0 until they are known. */
 public record Progress(
-        Phase phase, int phaseNumber, int phaseCount, long filesDone, long filesTotal, long bytesDone, long bytesTotal) {
+        Phase phase,
+        int phaseNumber,
+        int phaseCount,
+        long filesDone,
+        long filesTotal,
+        long bytesDone,
+        long bytesTotal) {
 
     /** The steps of ingest in their order. */
     public enum Phase {

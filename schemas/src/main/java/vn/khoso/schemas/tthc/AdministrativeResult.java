@@ -96,7 +96,9 @@ public record AdministrativeResult(
         }
 
         public static AccessMode ofCode(String code) {
-            return java.util.stream.Stream.of(values()).filter(one -> one.code.equals(code)).findFirst()
+            return java.util.stream.Stream.of(values())
+                    .filter(one -> one.code.equals(code))
+                    .findFirst()
                     .orElseThrow(() -> new IllegalArgumentException("not an access mode: " + code));
         }
     }

@@ -20,5 +20,11 @@ public record ProcedureCase(
         Optional<LocalDate> completedDate) {
 
     public static final ProcedureCase UNKNOWN = new ProcedureCase(
-            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false, Optional.empty(), Optional.empty());
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            false,
+            Optional.empty(),
+            Optional.empty());
 }

@@ -50,7 +50,9 @@ class FindingMessagesTest {
             if (!key.toString().startsWith("word.")) {
                 assertThat(text.toString()).as(key.toString()).endsWith(".").hasSizeGreaterThan(20);
             }
-            assertThat(Normalizer.isNormalized(text.toString(), Normalizer.Form.NFC)).as(key.toString()).isTrue();
+            assertThat(Normalizer.isNormalized(text.toString(), Normalizer.Form.NFC))
+                    .as(key.toString())
+                    .isTrue();
         });
     }
 
@@ -60,8 +62,11 @@ class FindingMessagesTest {
         Set<String> used = new TreeSet<>();
         for (String name : List.of("findings_vi.properties", "findings_en.properties")) {
             Properties file = file(name);
-            PARTS.forEach(part -> Pattern.compile("\\{([^}]*)}").matcher(file.getProperty(code.name() + "." + part))
-                    .results().map((MatchResult match) -> match.group(1)).forEach(used::add));
+            PARTS.forEach(part -> Pattern.compile("\\{([^}]*)}")
+                    .matcher(file.getProperty(code.name() + "." + part))
+                    .results()
+                    .map((MatchResult match) -> match.group(1))
+                    .forEach(used::add));
         }
         used.remove("subject");
         assertThat(used).isEqualTo(new TreeSet<>(FindingMessages.argumentsOf(code)));
@@ -83,23 +88,37 @@ class FindingMessagesTest {
     @Test
     void a_finding_is_said_with_its_arguments() {
         Finding finding = Finding.of(FindingCode.METADATA_SCHEMA_VIOLATED, "/records/0/abstract")
-                .with("reason", "MISSING").with("expected", "$1 {found}");
+                .with("reason", "MISSING")
+                .with("expected", "$1 {found}");
         assertThat(new FindingMessages(Language.VI).of(finding).what())
                 .isEqualTo("Trường /records/0/abstract chưa đúng lược đồ: còn thiếu. Cần: $1 {found}.");
         assertThat(new FindingMessages(Language.EN).of(finding).what())
-                .isEqualTo("The field /records/0/abstract does not follow the schema: it is missing. Needed: $1 {found}.");
+                .isEqualTo(
+                        "The field /records/0/abstract does not follow the schema: it is missing. Needed: $1 {found}.");
     }
 
     @Test
     void an_argument_that_was_not_given_reads_unknown() {
-        assertThat(new FindingMessages(Language.VI).of(Finding.of(FindingCode.BAG_MANIFEST_LINE_INVALID, "manifest-sha256.txt")).what())
+        assertThat(new FindingMessages(Language.VI)
+                        .of(Finding.of(FindingCode.BAG_MANIFEST_LINE_INVALID, "manifest-sha256.txt"))
+                        .what())
                 .isEqualTo("Dòng không rõ của manifest-sha256.txt không đọc được.");
     }
 
     @Test
     void words_that_are_no_longer_used_do_not_come_back() throws IOException {
-        file("findings_vi.properties").forEach((key, text) -> assertThat(text.toString().toLowerCase(java.util.Locale.ROOT))
-                .as(key.toString())
-                .doesNotContain("checksum", "tải lên", "gói submission", "repository", "kho chứa", " job", "xoá", "thời hạn lưu ", "convert"));
+        file("findings_vi.properties")
+                .forEach((key, text) -> assertThat(text.toString().toLowerCase(java.util.Locale.ROOT))
+                        .as(key.toString())
+                        .doesNotContain(
+                                "checksum",
+                                "tải lên",
+                                "gói submission",
+                                "repository",
+                                "kho chứa",
+                                " job",
+                                "xoá",
+                                "thời hạn lưu ",
+                                "convert"));
     }
 }

@@ -20,8 +20,7 @@ import vn.khoso.schemas.oais.AgencyCode;
 final class StoragePolicyTest {
 
     /** The example of server/README.md. */
-    private static final String FILE =
-            """
+    private static final String FILE = """
             {"schema": "https://khoso.vn/schema/storage-policy/1",
              "versions": [{"version": 1, "effectiveFrom": "2026-01-01", "rules": [
                {"name": "forever", "retention": ["PERMANENT"], "volumes": ["a", "b", "c"], "copies": 3, "minimum": 2, "grace": "PT12H"},
@@ -49,10 +48,16 @@ final class StoragePolicyTest {
 
     @Test
     void agencies_match_with_everything_below_them_and_types_by_any_record() {
-        StoragePolicy policy = new StoragePolicy(1, LocalDate.EPOCH, List.of(
-                new StoragePolicy.Rule("agency", Set.of(), Set.of("H56"), Set.of(), List.of("a"), 1, 1, Duration.ZERO),
-                new StoragePolicy.Rule("type", Set.of("KQ.2"), Set.of(), Set.of(), List.of("a"), 1, 1, Duration.ZERO),
-                new StoragePolicy.Rule("rest", Set.of(), Set.of(), Set.of(), List.of("a"), 1, 1, Duration.ZERO)));
+        StoragePolicy policy = new StoragePolicy(
+                1,
+                LocalDate.EPOCH,
+                List.of(
+                        new StoragePolicy.Rule(
+                                "agency", Set.of(), Set.of("H56"), Set.of(), List.of("a"), 1, 1, Duration.ZERO),
+                        new StoragePolicy.Rule(
+                                "type", Set.of("KQ.2"), Set.of(), Set.of(), List.of("a"), 1, 1, Duration.ZERO),
+                        new StoragePolicy.Rule(
+                                "rest", Set.of(), Set.of(), Set.of(), List.of("a"), 1, 1, Duration.ZERO)));
         assertThat(policy.rule(record("KQ.1", "H56.17", "YEARS")).name()).isEqualTo("agency");
         assertThat(policy.rule(record("KQ.1", "H57.1", "YEARS")).name()).isEqualTo("rest");
         assertThat(policy.rule(record("KQ.2", "H99", "YEARS")).name()).isEqualTo("type");
@@ -60,8 +65,10 @@ final class StoragePolicyTest {
 
     @Test
     void the_version_of_the_day_counts() {
-        StoragePolicies policies = read(FILE.replace("]}]}", "]}, {\"version\": 2, \"effectiveFrom\": \"2027-01-01\", \"rules\": ["
-                + "{\"name\": \"all\", \"volumes\": [\"b\"], \"grace\": \"P1D\"}]}]}"));
+        StoragePolicies policies = read(FILE.replace(
+                "]}]}",
+                "]}, {\"version\": 2, \"effectiveFrom\": \"2027-01-01\", \"rules\": ["
+                        + "{\"name\": \"all\", \"volumes\": [\"b\"], \"grace\": \"P1D\"}]}]}"));
         assertThat(policies.at(Instant.parse("2026-12-31T23:59:59Z")).version()).isEqualTo(1);
         assertThat(policies.at(Instant.parse("2027-01-01T00:00:00Z")).version()).isEqualTo(2);
         assertThat(policies.at(Instant.parse("2020-01-01T00:00:00Z")).version()).isEqualTo(1);
@@ -76,12 +83,16 @@ final class StoragePolicyTest {
 
     @Test
     void nonsense_is_refused_with_its_reason() {
-        assertThatThrownBy(() -> read(FILE.replace("storage-policy/1", "storage-policy/9"))).hasMessageContaining("not of schema");
+        assertThatThrownBy(() -> read(FILE.replace("storage-policy/1", "storage-policy/9")))
+                .hasMessageContaining("not of schema");
         assertThatThrownBy(() -> read(FILE.replace("\"other\",", "\"other\", \"agencies\": [\"H1\"],")))
                 .hasMessageContaining("last rule of a storage policy must match every record");
-        assertThatThrownBy(() -> read(FILE.replace("\"minimum\": 2", "\"minimum\": 4"))).hasMessageContaining("asks for 4 of 3 copies");
-        assertThatThrownBy(() -> read(FILE.replace("\"copies\": 3", "\"copies\": 4"))).hasMessageContaining("asks for 4 copies");
+        assertThatThrownBy(() -> read(FILE.replace("\"minimum\": 2", "\"minimum\": 4")))
+                .hasMessageContaining("asks for 4 of 3 copies");
+        assertThatThrownBy(() -> read(FILE.replace("\"copies\": 3", "\"copies\": 4")))
+                .hasMessageContaining("asks for 4 copies");
         assertThatThrownBy(() -> read(FILE.replace("P1D", "a day"))).hasMessageContaining("not a duration");
-        assertThatThrownBy(() -> read(FILE.replace("\"a\", \"b\"]", "\"a\", \"a\"]"))).hasMessageContaining("copies on [a, a]");
+        assertThatThrownBy(() -> read(FILE.replace("\"a\", \"b\"]", "\"a\", \"a\"]")))
+                .hasMessageContaining("copies on [a, a]");
     }
 }

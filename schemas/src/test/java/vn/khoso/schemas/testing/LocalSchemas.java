@@ -17,10 +17,9 @@ import org.xml.sax.SAXException;
 /** XML schemas from the corpora; an import that is not there gives an empty schema, nothing is fetched. */
 public final class LocalSchemas {
 
-    private static final Map<String, String> KNOWN = Map.of(
-            "xlink.xsd", "schemas/mets/xlink.xsd", "simpledc20021212.xsd", "schemas/oai/simpledc20021212.xsd");
-    private static final String XML_NAMESPACE_XSD =
-            """
+    private static final Map<String, String> KNOWN =
+            Map.of("xlink.xsd", "schemas/mets/xlink.xsd", "simpledc20021212.xsd", "schemas/oai/simpledc20021212.xsd");
+    private static final String XML_NAMESPACE_XSD = """
             <xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" targetNamespace="http://www.w3.org/XML/1998/namespace">
               <xs:attribute name="lang" type="xs:language"/>
               <xs:attribute name="space" type="xs:NCName"/>

@@ -39,7 +39,8 @@ class CodesTest {
     @Test
     void the_tables_of_the_circular_are_closed() {
         assertThat(Codes.typeName("01") && Codes.typeName("32")).isTrue();
-        assertThat(Codes.typeName("00") || Codes.typeName("33") || Codes.typeName("1")).isFalse();
+        assertThat(Codes.typeName("00") || Codes.typeName("33") || Codes.typeName("1"))
+                .isFalse();
         assertThat(Codes.language("11")).isTrue();
         assertThat(Codes.language("12")).isFalse();
         assertThat(Codes.confidenceLevel("03")).isTrue();
@@ -49,13 +50,15 @@ class CodesTest {
     @ParameterizedTest
     @CsvSource({"0100109106,true", "0101243150,true", "0100109107,false", "0100109106-001,true"})
     void the_check_digit_of_tax_codes_is_the_one_of_two_known_codes(String code, boolean right) {
-        assertThat(Codes.taxCheckDigit(new OwnerId(OwnerId.Type.ORGANISATION, code))).isEqualTo(right);
+        assertThat(Codes.taxCheckDigit(new OwnerId(OwnerId.Type.ORGANISATION, code)))
+                .isEqualTo(right);
     }
 
     @ParameterizedTest
     @CsvSource({"099085000001,1985", "099185000001,1985", "099210000001,2010", "099399000001,2099"})
     void a_personal_number_tells_century_and_year_of_birth(String number, int year) {
         assertThat(Codes.birthYear(new OwnerId(OwnerId.Type.PERSONAL, number))).hasValue(year);
-        assertThat(Codes.birthYear(new OwnerId(OwnerId.Type.LEGACY_CARD, "990000001"))).isEmpty();
+        assertThat(Codes.birthYear(new OwnerId(OwnerId.Type.LEGACY_CARD, "990000001")))
+                .isEmpty();
     }
 }

@@ -24,7 +24,8 @@ class TthcSchemaTest {
 
     private final ResultReader reader = new ResultReader();
     private final JsonNode text = text();
-    private final JsonSchema schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(text);
+    private final JsonSchema schema =
+            JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(text);
 
     private static JsonNode text() {
         try (InputStream in = Objects.requireNonNull(Codes.class.getResourceAsStream("tthc-1.schema.json"))) {
@@ -35,7 +36,9 @@ class TthcSchemaTest {
     }
 
     private boolean valid(byte[] file) {
-        return schema.validate(new String(file, StandardCharsets.UTF_8), InputFormat.JSON,
+        return schema.validate(
+                        new String(file, StandardCharsets.UTF_8),
+                        InputFormat.JSON,
                         run -> run.getExecutionConfig().setFormatAssertionsEnabled(true))
                 .isEmpty();
     }
@@ -56,7 +59,9 @@ class TthcSchemaTest {
     @Test
     void schema_and_reader_accept_the_same_good_files() {
         bothSay(true, record -> {});
-        bothSay(true, record -> record.put("legacy", true).put("issuedDate", "1998").put("documentTypeCode", "UNMAPPED"));
+        bothSay(
+                true,
+                record -> record.put("legacy", true).put("issuedDate", "1998").put("documentTypeCode", "UNMAPPED"));
         bothSay(true, record -> record.put("validTo", "2030-06-30"));
         bothSay(true, record -> record.put("confidenceLevel", "02").put("paperFileCode", "H56.K1.12"));
         bothSay(true, record -> record.put("paperLocation", "Kho 1"));
@@ -64,8 +69,22 @@ class TthcSchemaTest {
 
     @Test
     void schema_and_reader_refuse_the_same_bad_files() {
-        for (String field : List.of("sourceSystem", "documentName", "abstract", "issuedDate", "ownerType", "ownerName", "validTo",
-                "validityStatus", "fondsCode", "docOrdinal", "typeName", "language", "confidenceLevel", "numberOfPage", "accessMode",
+        for (String field : List.of(
+                "sourceSystem",
+                "documentName",
+                "abstract",
+                "issuedDate",
+                "ownerType",
+                "ownerName",
+                "validTo",
+                "validityStatus",
+                "fondsCode",
+                "docOrdinal",
+                "typeName",
+                "language",
+                "confidenceLevel",
+                "numberOfPage",
+                "accessMode",
                 "files")) {
             bothSay(false, record -> record.remove(field));
             bothSay(false, record -> record.putArray(field));

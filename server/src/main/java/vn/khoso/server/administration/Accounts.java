@@ -29,7 +29,13 @@ public final class Accounts {
     private final AdministrationLog log;
     private final Clock clock;
 
-    public Accounts(AdministrationStore store, PasswordHashing hashing, PasswordPolicy policy, Journal journal, IdentifierMint mint, Clock clock) {
+    public Accounts(
+            AdministrationStore store,
+            PasswordHashing hashing,
+            PasswordPolicy policy,
+            Journal journal,
+            IdentifierMint mint,
+            Clock clock) {
         this.store = store;
         this.hashing = hashing;
         this.policy = policy;
@@ -38,7 +44,8 @@ public final class Accounts {
     }
 
     /** What an account is asked to be. */
-    public record Wish(String name, String displayName, Set<Role> roles, Optional<AgencyCode> agency, Optional<OwnerId> ownerId) {
+    public record Wish(
+            String name, String displayName, Set<Role> roles, Optional<AgencyCode> agency, Optional<OwnerId> ownerId) {
         public Wish {
             roles = Set.copyOf(roles);
         }
@@ -62,7 +69,9 @@ public final class Accounts {
         if (weak.isPresent()) {
             return new Refused<>(weak.get());
         }
-        boolean added = store.add(account.get(), hashing.hash(password),
+        boolean added = store.add(
+                account.get(),
+                hashing.hash(password),
                 () -> log.write(by, object(wish.name()), "An account was made.", detail(account.get())));
         return added ? new Done<>(account.get()) : new Refused<>(Reason.NAME_TAKEN);
     }
@@ -78,8 +87,14 @@ public final class Accounts {
         if (weak.isPresent()) {
             return new Refused<>(weak.get());
         }
-        boolean added = store.addFirstAdministrator(account.get(), hashing.hash(password), () -> log.write(
-                account.get().requester(), object(name), "The first administrator was made with the bootstrap secret.", detail(account.get())));
+        boolean added = store.addFirstAdministrator(
+                account.get(),
+                hashing.hash(password),
+                () -> log.write(
+                        account.get().requester(),
+                        object(name),
+                        "The first administrator was made with the bootstrap secret.",
+                        detail(account.get())));
         return added ? new Done<>(account.get()) : new Refused<>(Reason.BOOTSTRAP_OVER);
     }
 
@@ -97,8 +112,15 @@ public final class Accounts {
     /** Closes or opens an account. Closing signs it out at once. */
     public AdministrationAnswer<Account> enable(String name, boolean enabled, Requester by) {
         return store.account(name)
-                .map(account -> new Account(account.name(), account.displayName(), account.roles(), account.agency(),
-                        account.ownerId(), enabled, account.createdAt(), clock.instant()))
+                .map(account -> new Account(
+                        account.name(),
+                        account.displayName(),
+                        account.roles(),
+                        account.agency(),
+                        account.ownerId(),
+                        enabled,
+                        account.createdAt(),
+                        clock.instant()))
                 .map(account -> replace(account, by, enabled ? "An account was opened." : "An account was closed."))
                 .orElseGet(() -> new Refused<>(Reason.UNKNOWN));
     }
@@ -113,14 +135,19 @@ public final class Accounts {
         if (weak.isPresent()) {
             return new Refused<>(weak.get());
         }
-        store.password(name, hashing.hash(password), clock.instant(),
+        store.password(
+                name,
+                hashing.hash(password),
+                clock.instant(),
                 () -> log.write(by, object(name), "A password was set.", Map.of("name", name)));
         return new Done<>(account.get());
     }
 
     /** Sets one's own password; the present one must be known. Signs out everywhere, here too. */
     public AdministrationAnswer<Account> ownPassword(Requester own, String present, String wanted) {
-        boolean known = store.passwordHash(own.id()).map(hash -> hashing.matches(present, hash)).orElseGet(() -> hashing.matchesNobody(present));
+        boolean known = store.passwordHash(own.id())
+                .map(hash -> hashing.matches(present, hash))
+                .orElseGet(() -> hashing.matchesNobody(present));
         return known ? password(own.id(), wanted, own) : new Refused<>(Reason.WRONG_PASSWORD);
     }
 
@@ -131,15 +158,23 @@ public final class Accounts {
 
     private Optional<Account> account(Wish wish, Instant createdAt, boolean enabled) {
         try {
-            return Optional.of(new Account(wish.name(), wish.displayName().strip(), wish.roles(), wish.agency(), wish.ownerId(),
-                    enabled, createdAt, clock.instant()));
+            return Optional.of(new Account(
+                    wish.name(),
+                    wish.displayName().strip(),
+                    wish.roles(),
+                    wish.agency(),
+                    wish.ownerId(),
+                    enabled,
+                    createdAt,
+                    clock.instant()));
         } catch (IllegalArgumentException invalid) {
             return Optional.empty();
         }
     }
 
     private Optional<Reason> weakness(Account account, String password) {
-        List<String> about = new ArrayList<>(List.of(account.name(), account.displayName().replace(" ", "")));
+        List<String> about =
+                new ArrayList<>(List.of(account.name(), account.displayName().replace(" ", "")));
         account.agency().map(AgencyCode::value).ifPresent(about::add);
         return policy.weakness(password, account.administrator(), about).map(weakness -> switch (weakness) {
             case TOO_SHORT -> Reason.PASSWORD_TOO_SHORT;

@@ -27,7 +27,14 @@ final class AdministrationLog {
     void write(Requester by, String object, String note, Map<String, String> detail) {
         Agent.Type kind = by.id().startsWith("client:") ? Agent.Type.SOFTWARE : Agent.Type.PERSON;
         String id = by.id().startsWith("client:") ? by.id() : "account:" + by.id();
-        journal.append(List.of(new Event(mint.version7(), EventType.ADMINISTRATION, clock.instant(), EventOutcome.SUCCESS,
-                new Agent(id, kind, by.displayName()), List.of(object), note, detail)));
+        journal.append(List.of(new Event(
+                mint.version7(),
+                EventType.ADMINISTRATION,
+                clock.instant(),
+                EventOutcome.SUCCESS,
+                new Agent(id, kind, by.displayName()),
+                List.of(object),
+                note,
+                detail)));
     }
 }

@@ -62,8 +62,8 @@ public final class Bootstrap {
     }
 
     /** Makes the first administrator and signs him in; after that, and after twenty wrong secrets, the secret is nothing. */
-    public synchronized AdministrationAnswer<Sessions.SignIn.Opened> first(String secret, String name, String displayName, String password)
-            throws IOException {
+    public synchronized AdministrationAnswer<Sessions.SignIn.Opened> first(
+            String secret, String name, String displayName, String password) throws IOException {
         String expected = secretHash;
         if (!open() || expected == null) {
             return new Refused<>(Reason.BOOTSTRAP_OVER);

@@ -45,23 +45,32 @@ public final class Clients {
     }
 
     /** @param life at most {@link #LONGEST} */
-    public AdministrationAnswer<Made> create(String displayName, Role role, Optional<AgencyCode> agency, Duration life, Requester by) {
+    public AdministrationAnswer<Made> create(
+            String displayName, Role role, Optional<AgencyCode> agency, Duration life, Requester by) {
         if (life.compareTo(LONGEST) > 0 || life.isNegative() || life.isZero()) {
             return new Refused<>(Reason.INVALID);
         }
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         ApiClient client;
         try {
-            client = new ApiClient(mint.version7(), displayName.strip(), role, agency, true, now, by.id(), now.plus(life));
+            client = new ApiClient(
+                    mint.version7(), displayName.strip(), role, agency, true, now, by.id(), now.plus(life));
         } catch (IllegalArgumentException invalid) {
             return new Refused<>(Reason.INVALID);
         }
         String token = "khoso_" + Secrets.token();
-        store.add(client, Secrets.hash(token), () -> log.write(by, "client:" + client.id(), "An API client was made.", Map.of(
-                "displayName", client.displayName(),
-                "role", role.name(),
-                "agency", agency.map(AgencyCode::value).orElse(""),
-                "expiresAt", client.expiresAt().toString())));
+        store.add(
+                client,
+                Secrets.hash(token),
+                () -> log.write(
+                        by,
+                        "client:" + client.id(),
+                        "An API client was made.",
+                        Map.of(
+                                "displayName", client.displayName(),
+                                "role", role.name(),
+                                "agency", agency.map(AgencyCode::value).orElse(""),
+                                "expiresAt", client.expiresAt().toString())));
         return new Done<>(new Made(client, token));
     }
 

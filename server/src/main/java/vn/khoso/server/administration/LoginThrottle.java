@@ -38,7 +38,9 @@ final class LoginThrottle {
         while (!recent.isEmpty() && !recent.peekFirst().isAfter(now.minus(WINDOW))) {
             recent.removeFirst();
         }
-        return recent.size() < TRIES ? Optional.empty() : Optional.of(Duration.between(now, recent.getFirst().plus(WINDOW)));
+        return recent.size() < TRIES
+                ? Optional.empty()
+                : Optional.of(Duration.between(now, recent.getFirst().plus(WINDOW)));
     }
 
     synchronized void failed(String key) {

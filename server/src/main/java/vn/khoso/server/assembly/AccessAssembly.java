@@ -48,8 +48,11 @@ public class AccessAssembly {
     @Produces
     @Singleton
     public LuceneSearchIndex index(Settings settings, AccessKey key, Catalogue catalogue, Clock clock) {
-        return new LuceneSearchIndex(settings.data().resolve("index").resolve("search"), key,
-                position -> catalogue.countChanges(HarvestWindow.everythingAfter(position), LAG_CEILING), clock);
+        return new LuceneSearchIndex(
+                settings.data().resolve("index").resolve("search"),
+                key,
+                position -> catalogue.countChanges(HarvestWindow.everythingAfter(position), LAG_CEILING),
+                clock);
     }
 
     public void close(@Disposes LuceneSearchIndex index) throws IOException {
@@ -74,7 +77,8 @@ public class AccessAssembly {
 
     @Produces
     @Singleton
-    public Followers followers(Catalogue catalogue, LuceneSearchIndex index, Rdf4jGraph graph, CustodianRegister custodians) {
+    public Followers followers(
+            Catalogue catalogue, LuceneSearchIndex index, Rdf4jGraph graph, CustodianRegister custodians) {
         return new Followers(List.of(
                 new FollowerThread(catalogue, index, REST),
                 new FollowerThread(catalogue, graph, REST),
@@ -83,20 +87,27 @@ public class AccessAssembly {
 
     @Produces
     @Singleton
-    public Discovery discovery(LuceneSearchIndex index, Rdf4jGraph graph, Catalogue catalogue, AccessRules rules, Clock clock) {
+    public Discovery discovery(
+            LuceneSearchIndex index, Rdf4jGraph graph, Catalogue catalogue, AccessRules rules, Clock clock) {
         return new Discovery(index, graph, catalogue, rules, clock);
     }
 
     @Produces
     @Singleton
     public DipWorkshop workshop(Settings settings, Archive archive, Journal journal, IdentifierMint mint, Clock clock) {
-        return new FolderDipWorkshop(settings.data().resolve("dips"), KeptFiles.of(archive), journal, mint, DIP_LIFE, clock);
+        return new FolderDipWorkshop(
+                settings.data().resolve("dips"), KeptFiles.of(archive), journal, mint, DIP_LIFE, clock);
     }
 
     @Produces
     @Singleton
     public Dissemination dissemination(
-            Catalogue catalogue, Archive archive, AccessRules rules, DipWorkshop workshop, DeliveryLedger ledger, Clock clock) {
+            Catalogue catalogue,
+            Archive archive,
+            AccessRules rules,
+            DipWorkshop workshop,
+            DeliveryLedger ledger,
+            Clock clock) {
         return new Dissemination(catalogue, KeptFiles.of(archive), rules, workshop, ledger, clock);
     }
 
@@ -108,14 +119,27 @@ public class AccessAssembly {
 
     @Produces
     @Singleton
-    public OaiRepository oai(Settings settings, Catalogue catalogue, CustodianRegister sets, AccessRules rules, AccessKey key, Clock clock) {
-        OaiIdentity identity = new OaiIdentity(settings.publicUrl() + "/oai", settings.archiveName(), settings.contact(), namespace(settings), OAI_PAGE);
+    public OaiRepository oai(
+            Settings settings,
+            Catalogue catalogue,
+            CustodianRegister sets,
+            AccessRules rules,
+            AccessKey key,
+            Clock clock) {
+        OaiIdentity identity = new OaiIdentity(
+                settings.publicUrl() + "/oai",
+                settings.archiveName(),
+                settings.contact(),
+                namespace(settings),
+                OAI_PAGE);
         return new OaiRepository(identity, catalogue, sets, rules, key, clock);
     }
 
     /** The public host when it is a domain name; a name that is nobody's while the server has none. */
     private static String namespace(Settings settings) {
         String host = URI.create(settings.publicUrl()).getHost();
-        return host != null && host.matches("[A-Za-z][A-Za-z0-9-]*(\\.[A-Za-z][A-Za-z0-9-]*)+") ? host : "khoso.invalid";
+        return host != null && host.matches("[A-Za-z][A-Za-z0-9-]*(\\.[A-Za-z][A-Za-z0-9-]*)+")
+                ? host
+                : "khoso.invalid";
     }
 }

@@ -6,9 +6,9 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Optional;
 import javax.sql.DataSource;
-import vn.khoso.access.step.AccessDecision;
 import vn.khoso.access.Rights;
 import vn.khoso.access.rights.AccessRules;
+import vn.khoso.access.step.AccessDecision;
 import vn.khoso.preservation.Journal;
 import vn.khoso.schemas.oais.IdentifierMint;
 import vn.khoso.server.administration.Accounts;
@@ -41,7 +41,8 @@ public class AdministrationAssembly {
 
     @Produces
     @Singleton
-    public Accounts accounts(AdministrationStore store, PasswordHashing hashing, Journal journal, IdentifierMint mint, Clock clock) {
+    public Accounts accounts(
+            AdministrationStore store, PasswordHashing hashing, Journal journal, IdentifierMint mint, Clock clock) {
         return new Accounts(store, hashing, new PasswordPolicy(), journal, mint, clock);
     }
 
@@ -59,7 +60,8 @@ public class AdministrationAssembly {
 
     @Produces
     @Singleton
-    public Bootstrap bootstrap(Settings settings, AdministrationStore store, Accounts accounts, Sessions sessions, Clock clock) {
+    public Bootstrap bootstrap(
+            Settings settings, AdministrationStore store, Accounts accounts, Sessions sessions, Clock clock) {
         return new Bootstrap(settings.data().resolve("bootstrap-secret"), store, accounts, sessions, clock);
     }
 

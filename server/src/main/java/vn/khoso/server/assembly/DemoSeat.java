@@ -26,12 +26,15 @@ public class DemoSeat {
             new Requester("client:launcher", "Kho Số", Set.of(Role.ADMINISTRATOR), Optional.empty(), Optional.empty());
 
     void begin(@Observes @Initialized(ApplicationScoped.class) Object context, Catalogue catalogue, Clients clients) {
-        if (!Boolean.getBoolean(ASKED) || !catalogue.packagesAfter(Optional.empty(), 1).isEmpty()) {
+        if (!Boolean.getBoolean(ASKED)
+                || !catalogue.packagesAfter(Optional.empty(), 1).isEmpty()) {
             return;
         }
-        var made = clients.create("Tỉnh mẫu", Role.DEPOSITOR, Optional.of(DemoProvince.PROVINCE), Duration.ofDays(1), LAUNCHER);
+        var made = clients.create(
+                "Tỉnh mẫu", Role.DEPOSITOR, Optional.of(DemoProvince.PROVINCE), Duration.ofDays(1), LAUNCHER);
         switch (made) {
-            case AdministrationAnswer.Done<Clients.Made>(Clients.Made client) -> System.setProperty(TOKEN, client.token());
+            case AdministrationAnswer.Done<Clients.Made>(Clients.Made client) ->
+                System.setProperty(TOKEN, client.token());
             case AdministrationAnswer.Refused<Clients.Made>(AdministrationAnswer.Reason reason) ->
                 throw new IllegalStateException("no depositor for the sample province: " + reason);
         }

@@ -19,7 +19,10 @@ public final class Followers implements AutoCloseable {
 
     /** What holds the first of them up that is held up. */
     public Optional<String> trouble() {
-        return threads.stream().map(FollowerThread::trouble).flatMap(Optional::stream).findFirst();
+        return threads.stream()
+                .map(FollowerThread::trouble)
+                .flatMap(Optional::stream)
+                .findFirst();
     }
 
     @Override

@@ -29,21 +29,43 @@ public class HealthAssembly {
 
     @Produces
     @Singleton
-    public Health health(AdministrationStore store, VolumeParts volumes, Archive archive, Settings settings, Followers followers,
-            TransparencyLog log, Clock clock) {
+    public Health health(
+            AdministrationStore store,
+            VolumeParts volumes,
+            Archive archive,
+            Settings settings,
+            Followers followers,
+            TransparencyLog log,
+            Clock clock) {
         return new Health(List.of(
                 new HealthCheck("database", true, () -> new Finding(store.reachable(), "PostgreSQL")),
-                new HealthCheck("storage", true, () -> new Finding(room(volumes).max().orElse(0) > 0,
-                        room(volumes).max().orElse(0) + " bytes free on the volume with most room")),
-                new HealthCheck("storage-room", false, () -> new Finding(room(volumes).min().orElse(0) > settings.reserveBytes(),
-                        room(volumes).min().orElse(0) + " bytes free, " + settings.reserveBytes() + " kept in reserve")),
+                new HealthCheck(
+                        "storage",
+                        true,
+                        () -> new Finding(
+                                room(volumes).max().orElse(0) > 0,
+                                room(volumes).max().orElse(0) + " bytes free on the volume with most room")),
+                new HealthCheck(
+                        "storage-room",
+                        false,
+                        () -> new Finding(
+                                room(volumes).min().orElse(0) > settings.reserveBytes(),
+                                room(volumes).min().orElse(0) + " bytes free, " + settings.reserveBytes()
+                                        + " kept in reserve")),
                 new HealthCheck("volumes", false, () -> volumes(archive.volumes(), clock.instant())),
-                new HealthCheck("journal-tree", false, () -> log.trouble()
-                        .map(trouble -> new Finding(false, trouble))
-                        .orElseGet(() -> new Finding(true, "checkpoints are signed and stamped"))),
-                new HealthCheck("followers", false, () -> followers.trouble()
-                        .map(trouble -> new Finding(false, trouble))
-                        .orElseGet(() -> new Finding(true, "search, graph and custodians follow")))));
+                new HealthCheck(
+                        "journal-tree",
+                        false,
+                        () -> log.trouble()
+                                .map(trouble -> new Finding(false, trouble))
+                                .orElseGet(() -> new Finding(true, "checkpoints are signed and stamped"))),
+                new HealthCheck(
+                        "followers",
+                        false,
+                        () -> followers
+                                .trouble()
+                                .map(trouble -> new Finding(false, trouble))
+                                .orElseGet(() -> new Finding(true, "search, graph and custodians follow")))));
     }
 
     private static LongStream room(VolumeParts volumes) {
@@ -66,22 +88,48 @@ public class HealthAssembly {
 
     @Produces
     @Singleton
-    public Metrics metrics(VolumeParts volumes, Archive archive, Clock clock, Journal journal, Submissions submissions, Discovery discovery) {
+    public Metrics metrics(
+            VolumeParts volumes,
+            Archive archive,
+            Clock clock,
+            Journal journal,
+            Submissions submissions,
+            Discovery discovery) {
         return new Metrics(List.of(
-                new Metrics.Gauge("khoso_volume_free_bytes", "Room on the volume in use that has least.",
+                new Metrics.Gauge(
+                        "khoso_volume_free_bytes",
+                        "Room on the volume in use that has least.",
                         () -> room(volumes).min().orElse(0)),
-                new Metrics.Gauge("khoso_volumes_out_of_use", "Volumes that are away or fenced.",
-                        () -> archive.volumes().stream().filter(volume -> volume.state() != VolumeReport.State.IN_USE).count()),
-                new Metrics.Gauge("khoso_volumes_alarming", "Volumes that somebody must look at.",
-                        () -> archive.volumes().stream().filter(volume -> volume.alarming(clock.instant())).count()),
-                new Metrics.Gauge("khoso_copies_owed", "Copies that are still to be made, at most 10001 a volume.",
-                        () -> archive.volumes().stream().mapToLong(VolumeReport::owed).sum()),
-                new Metrics.Gauge("khoso_journal_index", "Index of the newest journal entry.",
+                new Metrics.Gauge(
+                        "khoso_volumes_out_of_use",
+                        "Volumes that are away or fenced.",
+                        () -> archive.volumes().stream()
+                                .filter(volume -> volume.state() != VolumeReport.State.IN_USE)
+                                .count()),
+                new Metrics.Gauge(
+                        "khoso_volumes_alarming",
+                        "Volumes that somebody must look at.",
+                        () -> archive.volumes().stream()
+                                .filter(volume -> volume.alarming(clock.instant()))
+                                .count()),
+                new Metrics.Gauge(
+                        "khoso_copies_owed",
+                        "Copies that are still to be made, at most 10001 a volume.",
+                        () -> archive.volumes().stream()
+                                .mapToLong(VolumeReport::owed)
+                                .sum()),
+                new Metrics.Gauge(
+                        "khoso_journal_index",
+                        "Index of the newest journal entry.",
                         () -> journal.last().map(JournalEntry::index).orElse(0L)),
                 new Metrics.Gauge("khoso_submissions_open", "Submissions that are not concluded.", submissions::open),
-                new Metrics.Gauge("khoso_search_lag_changes", "Changes that the search index has not seen, at most 10001.",
+                new Metrics.Gauge(
+                        "khoso_search_lag_changes",
+                        "Changes that the search index has not seen, at most 10001.",
                         () -> discovery.indexLag().behind()),
-                new Metrics.Gauge("khoso_graph_lag_changes", "Changes that the graph has not seen, at most 10001.",
+                new Metrics.Gauge(
+                        "khoso_graph_lag_changes",
+                        "Changes that the graph has not seen, at most 10001.",
                         () -> discovery.graphLag().behind())));
     }
 }

@@ -58,8 +58,16 @@ public class IngestAssembly {
     @Singleton
     public StagingArea staging(Settings settings) {
         IngestLimits limits = IngestLimits.DEFAULT;
-        return new StagingArea(settings.data().resolve("incoming"), new IngestLimits(limits.containerBytes(), limits.unpackedBytes(),
-                limits.entries(), limits.ratio(), limits.ratioGrace(), limits.depth(), settings.reserveBytes()));
+        return new StagingArea(
+                settings.data().resolve("incoming"),
+                new IngestLimits(
+                        limits.containerBytes(),
+                        limits.unpackedBytes(),
+                        limits.entries(),
+                        limits.ratio(),
+                        limits.ratioGrace(),
+                        limits.depth(),
+                        settings.reserveBytes()));
     }
 
     @Produces
@@ -77,7 +85,12 @@ public class IngestAssembly {
     @Produces
     @Singleton
     public Submissions submissions(
-            SubmissionQueue queue, StagingArea staging, ReceiptDesk desk, ProgressBoard board, IdentifierMint mint, Clock clock) {
+            SubmissionQueue queue,
+            StagingArea staging,
+            ReceiptDesk desk,
+            ProgressBoard board,
+            IdentifierMint mint,
+            Clock clock) {
         return new Submissions(queue, staging, desk, board, mint, clock);
     }
 
@@ -91,8 +104,11 @@ public class IngestAssembly {
     @Produces
     @Singleton
     public SecondJudgePool secondJudgePool(Settings settings) {
-        WorkerSettings workers = WorkerSettings.standard(settings.toolClassPath(),
-                settings.data().resolve("tmp").resolve("judges"), SecondJudgeTask.class, List.of());
+        WorkerSettings workers = WorkerSettings.standard(
+                settings.toolClassPath(),
+                settings.data().resolve("tmp").resolve("judges"),
+                SecondJudgeTask.class,
+                List.of());
         return new SecondJudgePool(new WorkerPool(workers.withSize(1)));
     }
 
@@ -103,13 +119,22 @@ public class IngestAssembly {
     @Produces
     @Singleton
     public IngestPipeline.Checks checks(
-            StagingArea staging, SecondJudgePool second, AgencyRegistry registry, Reading reading, ProgressBoard board) {
+            StagingArea staging,
+            SecondJudgePool second,
+            AgencyRegistry registry,
+            Reading reading,
+            ProgressBoard board) {
         return new IngestPipeline.Checks(
                 new Unpack(staging, board),
                 new VerifyBag(new BagitJavaJudge(second), board),
                 new Agree(registry, board),
                 new Characterise(reading.formats(), SubmissionAgreement.shipped(), board),
-                new Describe(registry, reading.catalogue(), reading.retention(), results -> Shapes.CHECK.check(results), board));
+                new Describe(
+                        registry,
+                        reading.catalogue(),
+                        reading.retention(),
+                        results -> Shapes.CHECK.check(results),
+                        board));
     }
 
     /** Made by the first package: Jena takes a second, which the start of the server need not wait for. */
@@ -128,28 +153,68 @@ public class IngestAssembly {
 
     @Produces
     @Singleton
-    public IngestPipeline pipeline(IngestPipeline.Checks checks, Archive archive, IdentifierMint mint, Clock clock, ProgressBoard board) {
+    public IngestPipeline pipeline(
+            IngestPipeline.Checks checks, Archive archive, IdentifierMint mint, Clock clock, ProgressBoard board) {
         SubmissionAgreement agreement = SubmissionAgreement.shipped();
-        return new IngestPipeline(checks, agreement, new IngestPipeline.Keeping(
-                new Compose(agreement, mint, clock, board), new Store(archive, PreservationAssembly.SOFTWARE, board)));
+        return new IngestPipeline(
+                checks,
+                agreement,
+                new IngestPipeline.Keeping(
+                        new Compose(agreement, mint, clock, board),
+                        new Store(archive, PreservationAssembly.SOFTWARE, board)));
     }
 
     @Produces
     @Singleton
     public IngestWorker worker(
-            IngestPipeline pipeline, Submissions submissions, SubmissionQueue queue, ProgressBoard board, Clock clock, Settings settings) {
+            IngestPipeline pipeline,
+            Submissions submissions,
+            SubmissionQueue queue,
+            ProgressBoard board,
+            Clock clock,
+            Settings settings) {
         var usual = vn.khoso.ingest.worker.WorkerSettings.DEFAULT;
-        return new IngestWorker(pipeline, submissions, queue, board, clock, new vn.khoso.ingest.worker.WorkerSettings(
-                usual.name(), settings.ingestWorkers(), usual.tries(), usual.delay(), usual.idle(), usual.silence()));
+        return new IngestWorker(
+                pipeline,
+                submissions,
+                queue,
+                board,
+                clock,
+                new vn.khoso.ingest.worker.WorkerSettings(
+                        usual.name(),
+                        settings.ingestWorkers(),
+                        usual.tries(),
+                        usual.delay(),
+                        usual.idle(),
+                        usual.silence()));
     }
 
     @Produces
     @Singleton
     public Workers workers(
-            Followers followers, IngestWorker worker, Archive archive, CopyWorker copies, TransparencyWorker transparency, Clock clock, Settings settings) {
+            Followers followers,
+            IngestWorker worker,
+            Archive archive,
+            CopyWorker copies,
+            TransparencyWorker transparency,
+            Clock clock,
+            Settings settings) {
         FixityWorker.Settings usual = FixityWorker.Settings.USUAL;
         Settings.Fixity fixity = settings.fixity();
-        return new Workers(followers, worker, new FixityWorker(archive, PreservationAssembly.SOFTWARE, clock, new FixityWorker.Settings(
-                Optional.of(Duration.ofDays(fixity.days())), fixity.megabytesPerSecond(), fixity.hours(), usual.idle(), usual.afterFault())), copies, transparency);
+        return new Workers(
+                followers,
+                worker,
+                new FixityWorker(
+                        archive,
+                        PreservationAssembly.SOFTWARE,
+                        clock,
+                        new FixityWorker.Settings(
+                                Optional.of(Duration.ofDays(fixity.days())),
+                                fixity.megabytesPerSecond(),
+                                fixity.hours(),
+                                usual.idle(),
+                                usual.afterFault())),
+                copies,
+                transparency);
     }
 }

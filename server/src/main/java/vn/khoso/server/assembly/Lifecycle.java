@@ -27,16 +27,22 @@ public class Lifecycle {
     private static final Logger LOG = Logger.getLogger(Lifecycle.class.getName());
 
     private volatile Optional<Workers> running = Optional.empty();
-    private final ScheduledExecutorService clockwork =
-            Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("khoso-clockwork").factory());
+    private final ScheduledExecutorService clockwork = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("khoso-clockwork").factory());
 
-    void begin(@Observes @Initialized(ApplicationScoped.class) Object context, Settings settings, Bootstrap bootstrap, VolumeParts volumes, Workers workers)
+    void begin(
+            @Observes @Initialized(ApplicationScoped.class) Object context,
+            Settings settings,
+            Bootstrap bootstrap,
+            VolumeParts volumes,
+            Workers workers)
             throws IOException {
         bootstrap.prepare();
         ReplicatedSegments segments = volumes.segments();
         volumes.volumes().sites().forEach(site -> settle(volumes, site));
         segments.shipPending();
-        clockwork.scheduleWithFixedDelay(() -> ship(segments), SHIPPING.toSeconds(), SHIPPING.toSeconds(), TimeUnit.SECONDS);
+        clockwork.scheduleWithFixedDelay(
+                () -> ship(segments), SHIPPING.toSeconds(), SHIPPING.toSeconds(), TimeUnit.SECONDS);
         workers.start();
         running = Optional.of(workers);
         System.setProperty(STATE, "running");
@@ -57,7 +63,10 @@ public class Lifecycle {
         try {
             segments.shipPending();
         } catch (ArchiveFault later) {
-            LOG.log(Level.WARNING, later, () -> "the journal could not be shipped; tried again in " + SHIPPING.toSeconds() + " s");
+            LOG.log(
+                    Level.WARNING,
+                    later,
+                    () -> "the journal could not be shipped; tried again in " + SHIPPING.toSeconds() + " s");
         }
     }
 

@@ -55,7 +55,8 @@ public class PreservationAssembly {
 
     @Produces
     @Singleton
-    public VolumeParts volumes(Settings settings, DataSource source, IdentifierMint mint, Clock clock) throws IOException {
+    public VolumeParts volumes(Settings settings, DataSource source, IdentifierMint mint, Clock clock)
+            throws IOException {
         return VolumeParts.serving(settings, source, mint, clock);
     }
 
@@ -128,14 +129,30 @@ public class PreservationAssembly {
     @Produces
     @Singleton
     public FixityAuditor auditor(
-            VolumeParts volumes, CatalogueStore catalogue, FixityLog log, ReplicatedSegments segments, Events events, Settings settings) {
-        return new FixityAuditor(new SiteObjects(volumes.volumes().sites().getFirst()), catalogue, log, segments, events, SOFTWARE).withWalkers(settings.fixity().walkers());
+            VolumeParts volumes,
+            CatalogueStore catalogue,
+            FixityLog log,
+            ReplicatedSegments segments,
+            Events events,
+            Settings settings) {
+        return new FixityAuditor(
+                        new SiteObjects(volumes.volumes().sites().getFirst()),
+                        catalogue,
+                        log,
+                        segments,
+                        events,
+                        SOFTWARE)
+                .withWalkers(settings.fixity().walkers());
     }
 
     @Produces
     @Singleton
     public Archive archive(
-            VolumeParts volumes, CatalogueStore catalogue, ReplicatedSegments segments, RetentionEngine retention, FixityAuditor auditor,
+            VolumeParts volumes,
+            CatalogueStore catalogue,
+            ReplicatedSegments segments,
+            RetentionEngine retention,
+            FixityAuditor auditor,
             Events events) {
         return new Archive(volumes.storage(), catalogue, segments, retention, auditor, events);
     }
@@ -151,7 +168,8 @@ public class PreservationAssembly {
     @Singleton
     public Seals seals(Settings settings, Clock clock) {
         Path file = TransparencyAssembly.keys(settings).resolve("seal.p12");
-        return new Seals(Pkcs12SealingKey.openOrCreate(file, TransparencyAssembly.password(settings), settings.archiveName(), clock));
+        return new Seals(Pkcs12SealingKey.openOrCreate(
+                file, TransparencyAssembly.password(settings), settings.archiveName(), clock));
     }
 
     @Produces

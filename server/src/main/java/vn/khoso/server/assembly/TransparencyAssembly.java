@@ -14,14 +14,14 @@ import vn.khoso.preservation.journal.transparency.CheckpointEvents;
 import vn.khoso.preservation.journal.transparency.JournalTree;
 import vn.khoso.preservation.journal.transparency.LogSeal;
 import vn.khoso.preservation.journal.transparency.TransparencyLog;
+import vn.khoso.preservation.replication.CopySite;
+import vn.khoso.preservation.replication.SiteTree;
 import vn.khoso.preservation.seal.NoteSigner;
 import vn.khoso.preservation.seal.TimeStamping;
 import vn.khoso.preservation.seal.pkcs12.Pkcs12NoteSigner;
 import vn.khoso.preservation.seal.pkcs12.SealPassword;
 import vn.khoso.preservation.seal.tsa.HttpTimeStamping;
 import vn.khoso.preservation.seal.tsa.TestTimeStamping;
-import vn.khoso.preservation.replication.CopySite;
-import vn.khoso.preservation.replication.SiteTree;
 import vn.khoso.preservation.worker.TransparencyWorker;
 import vn.khoso.server.configuration.Settings;
 import vn.khoso.server.configuration.TimeStampSource;
@@ -36,17 +36,24 @@ public class TransparencyAssembly {
     @Produces
     @Singleton
     public NoteSigner noteSigner(Settings settings, VolumeParts volumes, Clock clock) {
-        return Pkcs12NoteSigner.openOrCreate(keys(settings).resolve("log.p12"), password(settings), LOG + volumes.volumes().sites().getFirst().volume(), clock);
+        return Pkcs12NoteSigner.openOrCreate(
+                keys(settings).resolve("log.p12"),
+                password(settings),
+                LOG + volumes.volumes().sites().getFirst().volume(),
+                clock);
     }
 
     @Produces
     @Singleton
     public TimeStamping timeStamping(Settings settings, Clock clock) throws IOException {
         if (settings.timeStamps().isEmpty()) {
-            return TestTimeStamping.openOrCreate(keys(settings).resolve("tsa-untrusted-test.p12"), password(settings), clock);
+            return TestTimeStamping.openOrCreate(
+                    keys(settings).resolve("tsa-untrusted-test.p12"), password(settings), clock);
         }
         TimeStampSource source = settings.timeStamps().get();
-        Optional<String> anchors = source.certificates().isPresent() ? Optional.of(Files.readString(source.certificates().get())) : Optional.empty();
+        Optional<String> anchors = source.certificates().isPresent()
+                ? Optional.of(Files.readString(source.certificates().get()))
+                : Optional.empty();
         return new HttpTimeStamping(source.address(), source.limit(), anchors);
     }
 
@@ -54,8 +61,12 @@ public class TransparencyAssembly {
     @Singleton
     public TransparencyLog log(
             VolumeParts volumes, JournalStore store, NoteSigner signer, TimeStamping time, Events events) {
-        // The tree follows from the journal, which lies on every volume: one of them carries it, another one grows it anew.
-        CopySite first = volumes.volumes().sites().stream().filter(CopySite::inUse).findFirst().orElseThrow();
+        // The tree follows from the journal, which lies on every volume: one of them carries it, another one grows it
+        // anew.
+        CopySite first = volumes.volumes().sites().stream()
+                .filter(CopySite::inUse)
+                .findFirst()
+                .orElseThrow();
         SiteTree tree = new SiteTree(first);
         return new TransparencyLog(
                 JournalTree.open(tree, tree),
@@ -77,6 +88,8 @@ public class TransparencyAssembly {
 
     /** From {@code KHOSO_SEAL_PASSWORD}, else from a file beside the keys. */
     static SealPassword password(Settings settings) {
-        return settings.sealPassword().map(SealPassword::configured).orElseGet(() -> SealPassword.kept(keys(settings).resolve("seal.password")));
+        return settings.sealPassword()
+                .map(SealPassword::configured)
+                .orElseGet(() -> SealPassword.kept(keys(settings).resolve("seal.password")));
     }
 }

@@ -83,13 +83,17 @@ public record VolumeMemory(Path data, List<Settings.VolumePlace> places, Volume.
     private Optional<UUID> remembered(Settings.VolumePlace place) {
         try {
             Path memory = memory(place);
-            return Files.exists(memory) ? Optional.of(UUID.fromString(Files.readString(memory).strip())) : Optional.empty();
+            return Files.exists(memory)
+                    ? Optional.of(UUID.fromString(Files.readString(memory).strip()))
+                    : Optional.empty();
         } catch (IOException unreadable) {
             throw new java.io.UncheckedIOException("cannot read which volume is " + place.name(), unreadable);
         }
     }
 
     private static Optional<UUID> there(Settings.VolumePlace place) {
-        return Files.exists(place.folder().resolve("volume.json")) ? Optional.of(Volume.identityOf(place.folder())) : Optional.empty();
+        return Files.exists(place.folder().resolve("volume.json"))
+                ? Optional.of(Volume.identityOf(place.folder()))
+                : Optional.empty();
     }
 }

@@ -44,18 +44,26 @@ public record VolumeParts(
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /** For the archive at work. */
-    public static VolumeParts serving(Settings settings, DataSource source, IdentifierMint mint, Clock clock) throws IOException {
+    public static VolumeParts serving(Settings settings, DataSource source, IdentifierMint mint, Clock clock)
+            throws IOException {
         JdbcJournal journal = new JdbcJournal(source, clock);
         return of(settings, new VolumeSet(VolumeMemory.of(settings).open(journal, mint, clock)), source, mint, clock);
     }
 
     /** For a rebuild: what is there, whatever the database says. */
-    public static VolumeParts rebuilding(Settings settings, DataSource source, IdentifierMint mint, Clock clock) throws IOException {
+    public static VolumeParts rebuilding(Settings settings, DataSource source, IdentifierMint mint, Clock clock)
+            throws IOException {
         JdbcJournal journal = new JdbcJournal(source, clock);
-        return of(settings, new VolumeSet(VolumeMemory.of(settings).openWhatIsThere(journal, clock)), source, mint, clock);
+        return of(
+                settings,
+                new VolumeSet(VolumeMemory.of(settings).openWhatIsThere(journal, clock)),
+                source,
+                mint,
+                clock);
     }
 
-    private static VolumeParts of(Settings settings, VolumeSet volumes, DataSource source, IdentifierMint mint, Clock clock)
+    private static VolumeParts of(
+            Settings settings, VolumeSet volumes, DataSource source, IdentifierMint mint, Clock clock)
             throws IOException {
         JdbcJournal journal = new JdbcJournal(source, clock);
         JdbcCatalogue catalogue = new JdbcCatalogue(source, clock);

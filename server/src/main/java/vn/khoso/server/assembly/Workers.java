@@ -15,7 +15,11 @@ public final class Workers implements AutoCloseable {
     private final TransparencyWorker transparency;
 
     public Workers(
-            Followers followers, IngestWorker ingest, FixityWorker fixity, CopyWorker copies, TransparencyWorker transparency) {
+            Followers followers,
+            IngestWorker ingest,
+            FixityWorker fixity,
+            CopyWorker copies,
+            TransparencyWorker transparency) {
         this.followers = followers;
         this.ingest = ingest;
         this.fixity = fixity;

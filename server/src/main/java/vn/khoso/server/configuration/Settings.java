@@ -59,8 +59,9 @@ public record Settings(
 
         @Override
         public String toString() {
-            return "every " + days + " days" + (megabytesPerSecond == 0 ? "" : " at " + megabytesPerSecond + " MB/s") + " with " + walkers
-                    + " readers" + hours.map(times -> " from " + times).orElse("");
+            return "every " + days + " days" + (megabytesPerSecond == 0 ? "" : " at " + megabytesPerSecond + " MB/s")
+                    + " with " + walkers + " readers"
+                    + hours.map(times -> " from " + times).orElse("");
         }
     }
 
@@ -74,7 +75,7 @@ public record Settings(
     /** Never a password: this ends in logs. */
     @Override
     public String toString() {
-        return "data " + data + ", database " + databaseUrl + ", ingest workers " + ingestWorkers + ", format workers " + formatWorkers
-                + ", public address " + publicUrl + ", fixity audits " + fixity;
+        return "data " + data + ", database " + databaseUrl + ", ingest workers " + ingestWorkers + ", format workers "
+                + formatWorkers + ", public address " + publicUrl + ", fixity audits " + fixity;
     }
 }

@@ -23,12 +23,31 @@ import vn.khoso.schemas.catalogue.AuditHours;
  */
 public final class SettingsReader {
 
-    private static final Set<String> KEYS = Set.of("khoso.data", "khoso.database.url", "khoso.database.user",
-            "khoso.database.password", "khoso.database.connections", "khoso.seal.password", "khoso.ingest.workers", "khoso.format.workers",
-            "khoso.tools.classpath", "khoso.volumes", "khoso.storage.policy", "khoso.copies.mbps", "khoso.reserve.bytes",
-            "khoso.public.url", "khoso.archive.name", "khoso.contact", "khoso.fixity.days",
-            "khoso.fixity.rate", "khoso.fixity.walkers", "khoso.fixity.hours", "khoso.format.pronom", "khoso.tsa.url",
-            "khoso.tsa.timeout", "khoso.tsa.certificates");
+    private static final Set<String> KEYS = Set.of(
+            "khoso.data",
+            "khoso.database.url",
+            "khoso.database.user",
+            "khoso.database.password",
+            "khoso.database.connections",
+            "khoso.seal.password",
+            "khoso.ingest.workers",
+            "khoso.format.workers",
+            "khoso.tools.classpath",
+            "khoso.volumes",
+            "khoso.storage.policy",
+            "khoso.copies.mbps",
+            "khoso.reserve.bytes",
+            "khoso.public.url",
+            "khoso.archive.name",
+            "khoso.contact",
+            "khoso.fixity.days",
+            "khoso.fixity.rate",
+            "khoso.fixity.walkers",
+            "khoso.fixity.hours",
+            "khoso.format.pronom",
+            "khoso.tsa.url",
+            "khoso.tsa.timeout",
+            "khoso.tsa.certificates");
 
     /** The longest time between two audits that the law leaves, in days (TT05, 27 and 28). */
     private static final int THREE_YEARS = 1_095;
@@ -52,7 +71,9 @@ public final class SettingsReader {
 
     /** @throws IllegalArgumentException with everything that is wrong, in words for the operator */
     public Settings read() throws IOException {
-        Path data = Path.of(value("khoso.data", new Properties()).orElse("khoso-data")).toAbsolutePath().normalize();
+        Path data = Path.of(value("khoso.data", new Properties()).orElse("khoso-data"))
+                .toAbsolutePath()
+                .normalize();
         Properties file = file(data.resolve("khoso.properties"));
         int processors = Runtime.getRuntime().availableProcessors();
         Settings settings = new Settings(
@@ -143,7 +164,8 @@ public final class SettingsReader {
 
     private Optional<Path> readable(String key, Properties file) {
         Optional<Path> path = value(key, file).map(Path::of).map(Path::toAbsolutePath);
-        if (path.filter(one -> !Files.isRegularFile(one) || !Files.isReadable(one)).isPresent()) {
+        if (path.filter(one -> !Files.isRegularFile(one) || !Files.isReadable(one))
+                .isPresent()) {
             wrong.add(key + " is '" + path.get() + "', not a file that can be read");
         }
         return path;
@@ -158,7 +180,8 @@ public final class SettingsReader {
         }
         try {
             URI address = new URI(text.get());
-            if (("http".equals(address.getScheme()) || "https".equals(address.getScheme())) && address.getHost() != null) {
+            if (("http".equals(address.getScheme()) || "https".equals(address.getScheme()))
+                    && address.getHost() != null) {
                 return Optional.of(new TimeStampSource(address, limit, certificates));
             }
         } catch (URISyntaxException odd) {
@@ -175,14 +198,19 @@ public final class SettingsReader {
             // Where the one volume of earlier versions lies, it stays.
             Path before = data.resolve("volume");
             return List.of(
-                    new Settings.VolumePlace("a", Files.isDirectory(before) ? before : data.resolve("volumes").resolve("a")),
+                    new Settings.VolumePlace(
+                            "a",
+                            Files.isDirectory(before)
+                                    ? before
+                                    : data.resolve("volumes").resolve("a")),
                     new Settings.VolumePlace("b", data.resolve("volumes").resolve("b")));
         }
         List<Settings.VolumePlace> places = new ArrayList<>();
         for (String one : text.get().split(",")) {
             String[] sides = one.strip().split("=", 2);
             if (sides.length == 2 && sides[0].matches("[a-z0-9-]{1,32}") && !sides[1].isBlank()) {
-                places.add(new Settings.VolumePlace(sides[0], data.resolve(sides[1]).normalize()));
+                places.add(new Settings.VolumePlace(
+                        sides[0], data.resolve(sides[1]).normalize()));
             } else {
                 wrong.add("khoso.volumes names '" + one.strip() + "', not a volume such as a=/srv/khoso-a");
             }
@@ -194,7 +222,9 @@ public final class SettingsReader {
         String text = value(key, file).orElse(system.getOrDefault("khoso.address", "http://127.0.0.1:8080"));
         try {
             URI address = new URI(text);
-            if (("http".equals(address.getScheme()) || "https".equals(address.getScheme())) && address.getHost() != null && !text.endsWith("/")) {
+            if (("http".equals(address.getScheme()) || "https".equals(address.getScheme()))
+                    && address.getHost() != null
+                    && !text.endsWith("/")) {
                 return text;
             }
         } catch (URISyntaxException odd) {

@@ -15,11 +15,16 @@ public final class Metrics {
     /** @param more those of the archive, beside the machine's own */
     public Metrics(List<Gauge> more) {
         List<Gauge> all = new ArrayList<>();
-        all.add(new Gauge("khoso_uptime_seconds", "Seconds since the process began.",
+        all.add(new Gauge(
+                "khoso_uptime_seconds",
+                "Seconds since the process began.",
                 () -> ManagementFactory.getRuntimeMXBean().getUptime() / 1000.0));
         all.add(new Gauge("khoso_heap_used_bytes", "Heap in use.", () -> heap().getUsed()));
         all.add(new Gauge("khoso_heap_max_bytes", "Largest heap.", () -> heap().getMax()));
-        all.add(new Gauge("khoso_threads", "Living platform threads.", () -> ManagementFactory.getThreadMXBean().getThreadCount()));
+        all.add(new Gauge(
+                "khoso_threads",
+                "Living platform threads.",
+                () -> ManagementFactory.getThreadMXBean().getThreadCount()));
         all.addAll(more);
         this.gauges = List.copyOf(all);
     }
@@ -30,9 +35,18 @@ public final class Metrics {
     public String text() {
         StringBuilder text = new StringBuilder();
         for (Gauge gauge : gauges) {
-            text.append("# HELP ").append(gauge.name()).append(' ').append(gauge.help()).append('\n')
-                    .append("# TYPE ").append(gauge.name()).append(" gauge\n")
-                    .append(gauge.name()).append(' ').append(String.format(Locale.ROOT, "%s", gauge.value().getAsDouble())).append('\n');
+            text.append("# HELP ")
+                    .append(gauge.name())
+                    .append(' ')
+                    .append(gauge.help())
+                    .append('\n')
+                    .append("# TYPE ")
+                    .append(gauge.name())
+                    .append(" gauge\n")
+                    .append(gauge.name())
+                    .append(' ')
+                    .append(String.format(Locale.ROOT, "%s", gauge.value().getAsDouble()))
+                    .append('\n');
         }
         return text.toString();
     }

@@ -17,7 +17,15 @@ import vn.khoso.schemas.codec.json.CanonicalJson;
  * @param nextEn the same in English
  */
 public record Problem(
-        int status, String code, String title, String titleEn, String cause, String object, String rule, String next, String nextEn) {
+        int status,
+        String code,
+        String title,
+        String titleEn,
+        String cause,
+        String object,
+        String rule,
+        String next,
+        String nextEn) {
 
     /** Media type of the JSON form. */
     public static final String JSON = "application/problem+json";

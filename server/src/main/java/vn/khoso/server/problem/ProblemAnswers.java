@@ -19,9 +19,11 @@ public final class ProblemAnswers {
         boolean page = accepted.stream()
                 .filter(type -> !type.isWildcardType())
                 .findFirst()
-                .filter(type -> type.isCompatible(MediaType.TEXT_HTML_TYPE) || type.isCompatible(MediaType.APPLICATION_XHTML_XML_TYPE))
+                .filter(type -> type.isCompatible(MediaType.TEXT_HTML_TYPE)
+                        || type.isCompatible(MediaType.APPLICATION_XHTML_XML_TYPE))
                 .isPresent();
-        Response.ResponseBuilder answer = Response.status(problem.status()).header(HttpHeaders.CACHE_CONTROL, "no-store");
+        Response.ResponseBuilder answer =
+                Response.status(problem.status()).header(HttpHeaders.CACHE_CONTROL, "no-store");
         if (problem.status() == 401) {
             answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"khoso\"");
         }
@@ -29,7 +31,9 @@ public final class ProblemAnswers {
             answer.header(HttpHeaders.RETRY_AFTER, "30");
         }
         return page
-                ? answer.entity(new ProblemPage(problem, traceId)).type("text/html;charset=UTF-8").build()
+                ? answer.entity(new ProblemPage(problem, traceId))
+                        .type("text/html;charset=UTF-8")
+                        .build()
                 : answer.entity(problem.json(traceId)).type(Problem.JSON).build();
     }
 

@@ -32,7 +32,9 @@ public class RefusalMapper implements ExceptionMapper<WebApplicationException> {
         }
         Response answer = ProblemAnswers.answer(Problems.ofStatus(given.getStatus()), trace.id(), trace.accepted());
         Response.ResponseBuilder all = Response.fromResponse(answer);
-        KEPT.stream().filter(given.getHeaders()::containsKey).forEach(name -> all.header(name, null).header(name, given.getHeaderString(name)));
+        KEPT.stream()
+                .filter(given.getHeaders()::containsKey)
+                .forEach(name -> all.header(name, null).header(name, given.getHeaderString(name)));
         return all.build();
     }
 }

@@ -40,15 +40,19 @@ public final class RecordProofResource {
     public Response proof(@PathParam("id") UUID id, @Context ContainerRequestContext request) {
         Requester requester = (Requester) request.getProperty("khoso.requester");
         return switch (discovery.record(new RecordId(id), requester)) {
-            case RecordAnswer.Found found -> journal.proofOfIngestion(found.entry().aip().toString())
-                    .map(RecordProofResource::withoutEntry)
-                    .orElseThrow(NotFoundException::new);
+            case RecordAnswer.Found found ->
+                journal.proofOfIngestion(found.entry().aip().toString())
+                        .map(RecordProofResource::withoutEntry)
+                        .orElseThrow(NotFoundException::new);
             case RecordAnswer.Gone gone -> throw new NotFoundException();
             case RecordAnswer.Absent absent -> throw new NotFoundException();
         };
     }
 
     private static Response withoutEntry(InclusionProof proof) {
-        return Response.ok(new InclusionProof(Optional.empty(), proof.index(), proof.hashes(), proof.checkpoint()).text(), TEXT).build();
+        return Response.ok(
+                        new InclusionProof(Optional.empty(), proof.index(), proof.hashes(), proof.checkpoint()).text(),
+                        TEXT)
+                .build();
     }
 }

@@ -35,7 +35,8 @@ public final class RecordRetentionResource {
     public String explain(@PathParam("id") UUID id, @Context ContainerRequestContext request) {
         Requester requester = (Requester) request.getProperty("khoso.requester");
         return switch (discovery.record(new RecordId(id), requester)) {
-            case RecordAnswer.Found found -> CanonicalJson.text(RetentionJson.write(found.entry().retention()));
+            case RecordAnswer.Found found ->
+                CanonicalJson.text(RetentionJson.write(found.entry().retention()));
             case RecordAnswer.Gone gone -> throw new NotFoundException();
             case RecordAnswer.Absent absent -> throw new NotFoundException();
         };

@@ -39,7 +39,10 @@ public final class Authentication {
     public Proof of(ContainerRequestContext request) {
         String header = request.getHeaderString(HttpHeaders.AUTHORIZATION);
         if (header != null) {
-            return bearer(header).flatMap(clients::authenticate).<Proof>map(Proof.ByBearer::new).orElseGet(Proof.Rejected::new);
+            return bearer(header)
+                    .flatMap(clients::authenticate)
+                    .<Proof>map(Proof.ByBearer::new)
+                    .orElseGet(Proof.Rejected::new);
         }
         Optional<String> token = SessionCookie.token(request).filter(value -> !value.isEmpty());
         // An old cookie is what every browser has after a while: that is a stranger, not an attack.
@@ -52,7 +55,8 @@ public final class Authentication {
      * lets nobody in anywhere.
      */
     public void introduce(ContainerRequestContext request) {
-        if (request.getProperty(RouteGuard.REQUESTER) == null && of(request) instanceof Proof.ByCookie(Requester who, String token)) {
+        if (request.getProperty(RouteGuard.REQUESTER) == null
+                && of(request) instanceof Proof.ByCookie(Requester who, String token)) {
             request.setProperty(RouteGuard.REQUESTER, who);
             request.setProperty(RouteGuard.CSRF, Secrets.csrfToken(token));
         }

@@ -87,7 +87,9 @@ final class CrossSite {
     }
 
     private static Optional<String> field(String form) {
-        return Stream.of(form.split("&")).filter(pair -> pair.startsWith("csrf=")).findFirst()
+        return Stream.of(form.split("&"))
+                .filter(pair -> pair.startsWith("csrf="))
+                .findFirst()
                 .map(pair -> URLDecoder.decode(pair.substring("csrf=".length()), StandardCharsets.UTF_8));
     }
 }

@@ -36,12 +36,18 @@ public class Door implements ContainerRequestFilter, ContainerResponseFilter {
     private static final Map<String, String> HEADERS = Map.of(
             "Content-Security-Policy",
             CONTENT_SECURITY_POLICY,
-            "X-Content-Type-Options", "nosniff",
-            "Referrer-Policy", "no-referrer",
-            "Cross-Origin-Opener-Policy", "same-origin",
-            "Cross-Origin-Resource-Policy", "same-origin",
-            "X-Frame-Options", "DENY",
-            "Permissions-Policy", "camera=(), geolocation=(), microphone=()");
+            "X-Content-Type-Options",
+            "nosniff",
+            "Referrer-Policy",
+            "no-referrer",
+            "Cross-Origin-Opener-Policy",
+            "same-origin",
+            "Cross-Origin-Resource-Policy",
+            "same-origin",
+            "X-Frame-Options",
+            "DENY",
+            "Permissions-Policy",
+            "camera=(), geolocation=(), microphone=()");
 
     private final SecureRandom random = new SecureRandom();
     private final RequestTrace trace;

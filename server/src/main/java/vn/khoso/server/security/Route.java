@@ -37,7 +37,8 @@ public record Route(String method, String template) {
 
     private static String template(Class<?> resource, Method method) {
         String joined = "/" + path(resource.getAnnotation(Path.class)) + "/" + path(method.getAnnotation(Path.class));
-        String plain = joined.replaceAll("\\{\\s*([\\w.-]+)\\s*:(?:[^{}]|\\{[^{}]*\\})*\\}", "{$1}").replaceAll("/{2,}", "/");
+        String plain = joined.replaceAll("\\{\\s*([\\w.-]+)\\s*:(?:[^{}]|\\{[^{}]*\\})*\\}", "{$1}")
+                .replaceAll("/{2,}", "/");
         return plain.length() > 1 && plain.endsWith("/") ? plain.substring(0, plain.length() - 1) : plain;
     }
 

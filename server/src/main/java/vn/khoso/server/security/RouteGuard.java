@@ -29,7 +29,12 @@ final class RouteGuard implements ContainerRequestFilter {
     private final CurrentRequester current;
 
     /** @param takesForm whether the route reads fields of a form */
-    RouteGuard(Action action, boolean takesForm, Authentication authentication, RouteDecision decision, CurrentRequester current) {
+    RouteGuard(
+            Action action,
+            boolean takesForm,
+            Authentication authentication,
+            RouteDecision decision,
+            CurrentRequester current) {
         this.action = action;
         this.takesForm = takesForm;
         this.authentication = authentication;
@@ -57,7 +62,7 @@ final class RouteGuard implements ContainerRequestFilter {
         }
         Optional<String> cookie = proof instanceof Proof.ByCookie by ? Optional.of(by.token()) : Optional.empty();
         switch (CrossSite.judge(request, cookie)) {
-            case ALLOWED -> { }
+            case ALLOWED -> {}
             case FOREIGN -> {
                 refuse(request, Problems.crossSite());
                 return;
@@ -69,10 +74,15 @@ final class RouteGuard implements ContainerRequestFilter {
         }
         Requester requester = requester(proof);
         request.setProperty(REQUESTER, requester);
-        cookie.ifPresent(token -> request.setProperty(CSRF, vn.khoso.server.security.password.Secrets.csrfToken(token)));
+        cookie.ifPresent(
+                token -> request.setProperty(CSRF, vn.khoso.server.security.password.Secrets.csrfToken(token)));
         current.is(requester);
-        decision.decide(requester, action).ifPresent(refusal -> refuse(request,
-                requester.anonymous() ? Problems.signInFirst() : Problems.forbidden(refusal.vi(), refusal.en())));
+        decision.decide(requester, action)
+                .ifPresent(refusal -> refuse(
+                        request,
+                        requester.anonymous()
+                                ? Problems.signInFirst()
+                                : Problems.forbidden(refusal.vi(), refusal.en())));
     }
 
     private static Requester requester(Proof proof) {

@@ -38,12 +38,16 @@ public class RouteGuards implements DynamicFeature {
             // Jersey's own answers to OPTIONS: not annotated, and refused by the Door before they are reached.
             return;
         }
-        Action action = table.action(route.get()).orElseThrow(() -> new IllegalStateException("no row in routes.tsv for " + route.get()));
-        context.register(new RouteGuard(action, takesForm(resource.getResourceMethod()), authentication, decision, current), Priorities.AUTHENTICATION);
+        Action action = table.action(route.get())
+                .orElseThrow(() -> new IllegalStateException("no row in routes.tsv for " + route.get()));
+        context.register(
+                new RouteGuard(action, takesForm(resource.getResourceMethod()), authentication, decision, current),
+                Priorities.AUTHENTICATION);
     }
 
     private static boolean takesForm(Method method) {
         return method.isAnnotationPresent(Consumes.class)
-                && List.of(method.getAnnotation(Consumes.class).value()).contains(MediaType.APPLICATION_FORM_URLENCODED);
+                && List.of(method.getAnnotation(Consumes.class).value())
+                        .contains(MediaType.APPLICATION_FORM_URLENCODED);
     }
 }

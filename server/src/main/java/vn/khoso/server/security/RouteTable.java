@@ -30,7 +30,8 @@ public final class RouteTable {
             if (in == null) {
                 throw new IllegalStateException("routes.tsv is missing");
             }
-            new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)).lines()
+            new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))
+                    .lines()
                     .filter(line -> !line.startsWith("#") && !line.isBlank())
                     .forEach(line -> read(line, rows));
         } catch (IOException unreadable) {

@@ -15,7 +15,8 @@ public final class SessionCookie {
 
     /** The token that came with the request. */
     public static Optional<String> token(ContainerRequestContext request) {
-        return Optional.ofNullable(request.getCookies().get(ClientAddress.secure(request) ? SECURE : PLAIN)).map(Cookie::getValue);
+        return Optional.ofNullable(request.getCookies().get(ClientAddress.secure(request) ? SECURE : PLAIN))
+                .map(Cookie::getValue);
     }
 
     /** Ends with the browser; the server ends it sooner. */

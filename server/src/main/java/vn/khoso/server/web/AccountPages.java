@@ -87,7 +87,9 @@ public final class AccountPages {
     @Path("{name}/enabled")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response enable(
-            @PathParam("name") String name, @FormParam("enabled") @DefaultValue("false") boolean enabled, @Context ContainerRequestContext request) {
+            @PathParam("name") String name,
+            @FormParam("enabled") @DefaultValue("false") boolean enabled,
+            @Context ContainerRequestContext request) {
         Turn turn = Turn.of(request);
         return done(turn, Typed.NOTHING, accounts.enable(name, enabled, turn.requester()));
     }
@@ -103,10 +105,12 @@ public final class AccountPages {
             @Context ContainerRequestContext request) {
         Turn turn = Turn.of(request);
         try {
-            return switch (clients.create(displayName, Role.valueOf(role), agency(agency.strip()), Duration.ofDays(days), turn.requester())) {
+            return switch (clients.create(
+                    displayName, Role.valueOf(role), agency(agency.strip()), Duration.ofDays(days), turn.requester())) {
                 case AdministrationAnswer.Done<Clients.Made>(Clients.Made made) ->
                     desk.page(turn, turn.say(AccountWords.TOKEN_TITLE), "token.jte", Map.of("made", made));
-                case AdministrationAnswer.Refused<Clients.Made>(Reason reason) -> list(turn, 400, null, Typed.NOTHING, SignInPages.reason(turn, reason));
+                case AdministrationAnswer.Refused<Clients.Made>(Reason reason) ->
+                    list(turn, 400, null, Typed.NOTHING, SignInPages.reason(turn, reason));
             };
         } catch (IllegalArgumentException nonsense) {
             return list(turn, 400, null, Typed.NOTHING, SignInPages.reason(turn, Reason.INVALID));
@@ -127,8 +131,10 @@ public final class AccountPages {
 
     private Response done(Turn turn, Typed typed, AdministrationAnswer<?> answer) {
         return switch (answer) {
-            case AdministrationAnswer.Done<?> done -> Response.seeOther(URI.create("/accounts")).build();
-            case AdministrationAnswer.Refused<?>(Reason reason) -> list(turn, 400, null, typed, SignInPages.reason(turn, reason));
+            case AdministrationAnswer.Done<?> done ->
+                Response.seeOther(URI.create("/accounts")).build();
+            case AdministrationAnswer.Refused<?>(Reason reason) ->
+                list(turn, 400, null, typed, SignInPages.reason(turn, reason));
         };
     }
 
@@ -142,20 +148,28 @@ public final class AccountPages {
                 turn.say(AccountWords.TITLE),
                 "accounts.jte",
                 Map.of(
-                        "rows", rows,
-                        "next", more ? rows.getLast().name() : "",
-                        "clients", clients.list(Optional.empty(), ROWS),
-                        "mayEdit", desk.may(turn, Action.EDIT_ACCOUNTS),
-                        "typed", typed,
-                        "error", error));
+                        "rows",
+                        rows,
+                        "next",
+                        more ? rows.getLast().name() : "",
+                        "clients",
+                        clients.list(Optional.empty(), ROWS),
+                        "mayEdit",
+                        desk.may(turn, Action.EDIT_ACCOUNTS),
+                        "typed",
+                        typed,
+                        "error",
+                        error));
     }
 
-    private static Optional<Accounts.Wish> wish(String name, String displayName, List<String> roles, String agency, String ownerNumber) {
+    private static Optional<Accounts.Wish> wish(
+            String name, String displayName, List<String> roles, String agency, String ownerNumber) {
         try {
             Set<Role> wanted = EnumSet.noneOf(Role.class);
             roles.forEach(role -> wanted.add(Role.valueOf(role)));
-            Optional<OwnerId> owner =
-                    ownerNumber.isEmpty() ? Optional.empty() : Optional.of(new OwnerId(OwnerId.Type.PERSONAL, ownerNumber));
+            Optional<OwnerId> owner = ownerNumber.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new OwnerId(OwnerId.Type.PERSONAL, ownerNumber));
             return Optional.of(new Accounts.Wish(name, displayName, wanted, agency(agency), owner));
         } catch (IllegalArgumentException nonsense) {
             return Optional.empty();

@@ -19,14 +19,22 @@ public final class AssetsResource {
     private static final String HTMX = "/META-INF/resources/webjars/htmx.org/2.0.10/dist/htmx.min.js";
 
     private static final Map<String, Asset> ASSETS = Map.of(
-            "khoso.css", new Asset("/assets/khoso.css", "text/css;charset=UTF-8", false),
-            "khoso.js", new Asset("/assets/khoso.js", "text/javascript;charset=UTF-8", false),
-            "khoso.svg", new Asset("/assets/khoso.svg", "image/svg+xml", true),
-            "htmx.min.js", new Asset(HTMX, "text/javascript;charset=UTF-8", true),
-            "fonts/be-vietnam-pro-latin-400-normal.woff2", font("latin-400"),
-            "fonts/be-vietnam-pro-latin-600-normal.woff2", font("latin-600"),
-            "fonts/be-vietnam-pro-vietnamese-400-normal.woff2", font("vietnamese-400"),
-            "fonts/be-vietnam-pro-vietnamese-600-normal.woff2", font("vietnamese-600"));
+            "khoso.css",
+            new Asset("/assets/khoso.css", "text/css;charset=UTF-8", false),
+            "khoso.js",
+            new Asset("/assets/khoso.js", "text/javascript;charset=UTF-8", false),
+            "khoso.svg",
+            new Asset("/assets/khoso.svg", "image/svg+xml", true),
+            "htmx.min.js",
+            new Asset(HTMX, "text/javascript;charset=UTF-8", true),
+            "fonts/be-vietnam-pro-latin-400-normal.woff2",
+            font("latin-400"),
+            "fonts/be-vietnam-pro-latin-600-normal.woff2",
+            font("latin-600"),
+            "fonts/be-vietnam-pro-vietnamese-400-normal.woff2",
+            font("vietnamese-400"),
+            "fonts/be-vietnam-pro-vietnamese-600-normal.woff2",
+            font("vietnamese-600"));
 
     /** @param lasting whether the name changes with the content, so that it may be cached for a year */
     record Asset(String resource, String type, boolean lasting) {}
@@ -44,7 +52,9 @@ public final class AssetsResource {
                 throw new NotFoundException();
             }
             return Response.ok(in.readAllBytes(), asset.type())
-                    .header("Cache-Control", asset.lasting() ? "public, max-age=31536000, immutable" : "public, max-age=300")
+                    .header(
+                            "Cache-Control",
+                            asset.lasting() ? "public, max-age=31536000, immutable" : "public, max-age=300")
                     .build();
         }
     }

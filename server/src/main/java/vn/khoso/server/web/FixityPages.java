@@ -93,20 +93,26 @@ public final class FixityPages {
         String title = turn.say(FixityWords.INCIDENT_TITLE);
         return uuid(id).flatMap(archive::incident)
                 .map(one -> desk.page(
-                        turn, title, "incident.jte", Map.of("incident", one, "mayRun", desk.may(turn, Action.RUN_FIXITY))))
-                .orElseGet(() -> desk.page(turn, 404, title, "message.jte", Map.of("message", turn.say(RecordWords.ABSENT))));
+                        turn,
+                        title,
+                        "incident.jte",
+                        Map.of("incident", one, "mayRun", desk.may(turn, Action.RUN_FIXITY))))
+                .orElseGet(() ->
+                        desk.page(turn, 404, title, "message.jte", Map.of("message", turn.say(RecordWords.ABSENT))));
     }
 
     @POST
     @Path("incidents/{id}/close")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response close(
-            @PathParam("id") String id, @FormParam("reason") @DefaultValue("") String reason, @Context ContainerRequestContext request) {
+            @PathParam("id") String id,
+            @FormParam("reason") @DefaultValue("") String reason,
+            @Context ContainerRequestContext request) {
         Turn turn = Turn.of(request);
         String said = reason.strip();
         if (!said.isEmpty()) {
-            uuid(id).ifPresent(one ->
-                    archive.closeIncident(one, person(turn), said.substring(0, Math.min(LONGEST_REASON, said.length()))));
+            uuid(id).ifPresent(one -> archive.closeIncident(
+                    one, person(turn), said.substring(0, Math.min(LONGEST_REASON, said.length()))));
         }
         return Response.seeOther(URI.create("/fixity/incidents/" + id)).build();
     }
@@ -122,12 +128,18 @@ public final class FixityPages {
                 turn.say(FixityWords.TITLE),
                 "fixity.jte",
                 Map.of(
-                        "runs", runs,
-                        "incidents", incidents,
-                        "next", more ? incidents.getLast().id().toString() : "",
-                        "mayRun", desk.may(turn, Action.RUN_FIXITY),
-                        "running", running(runs),
-                        "error", error));
+                        "runs",
+                        runs,
+                        "incidents",
+                        incidents,
+                        "next",
+                        more ? incidents.getLast().id().toString() : "",
+                        "mayRun",
+                        desk.may(turn, Action.RUN_FIXITY),
+                        "running",
+                        running(runs),
+                        "error",
+                        error));
     }
 
     private static boolean running(List<FixityRun> runs) {

@@ -49,7 +49,13 @@ public final class HomePages {
     private final Clock clock;
 
     @Inject
-    public HomePages(PageDesk desk, Submissions submissions, Catalogue catalogue, Archive archive, Discovery discovery, Clock clock) {
+    public HomePages(
+            PageDesk desk,
+            Submissions submissions,
+            Catalogue catalogue,
+            Archive archive,
+            Discovery discovery,
+            Clock clock) {
         this.desk = desk;
         this.submissions = submissions;
         this.catalogue = catalogue;
@@ -66,7 +72,10 @@ public final class HomePages {
         Turn turn = Turn.of(request);
         if (turn.requester().anonymous() || turn.requester().roles().equals(Set.of(Role.CITIZEN))) {
             return desk.page(
-                    turn, turn.say(HomeWords.GUEST_TITLE), "guest.jte", Map.of("address", SearchAddress.of(new MultivaluedHashMap<>())));
+                    turn,
+                    turn.say(HomeWords.GUEST_TITLE),
+                    "guest.jte",
+                    Map.of("address", SearchAddress.of(new MultivaluedHashMap<>())));
         }
         boolean empty = catalogue.packagesAfter(Optional.empty(), 1).isEmpty() && submissions.open() == 0;
         return desk.page(
@@ -83,8 +92,20 @@ public final class HomePages {
     private List<Card> cards(Turn turn) {
         List<Card> cards = new ArrayList<>();
         if (desk.may(turn, Action.SEE_SUBMISSION)) {
-            add(cards, count(turn, Submission.State.PARKED), HomeWords.CARD_PARKED, "/ingest?state=PARKED", HomeWords.CARD_PARKED_ACT, "hold");
-            add(cards, count(turn, Submission.State.REFUSED), HomeWords.CARD_REFUSED, "/ingest?state=REFUSED", HomeWords.CARD_REFUSED_ACT, "bad");
+            add(
+                    cards,
+                    count(turn, Submission.State.PARKED),
+                    HomeWords.CARD_PARKED,
+                    "/ingest?state=PARKED",
+                    HomeWords.CARD_PARKED_ACT,
+                    "hold");
+            add(
+                    cards,
+                    count(turn, Submission.State.REFUSED),
+                    HomeWords.CARD_REFUSED,
+                    "/ingest?state=REFUSED",
+                    HomeWords.CARD_REFUSED_ACT,
+                    "bad");
             add(
                     cards,
                     count(turn, Submission.State.WAITING) + count(turn, Submission.State.RUNNING),
@@ -95,10 +116,22 @@ public final class HomePages {
         }
         if (desk.may(turn, Action.SEE_FIXITY)) {
             add(cards, alarmingVolumes(), HomeWords.CARD_VOLUMES, "/health/ready", HomeWords.CARD_VOLUMES_ACT, "bad");
-            add(cards, openIncidents(), HomeWords.CARD_INCIDENTS, "/fixity#incidents", HomeWords.CARD_INCIDENTS_ACT, "bad");
+            add(
+                    cards,
+                    openIncidents(),
+                    HomeWords.CARD_INCIDENTS,
+                    "/fixity#incidents",
+                    HomeWords.CARD_INCIDENTS_ACT,
+                    "bad");
         }
         if (turn.requester().is(Role.ARCHIVIST)) {
-            add(cards, unclassified(turn), HomeWords.CARD_UNCLASSIFIED, "/search?retention=UNCLASSIFIED", HomeWords.CARD_UNCLASSIFIED_ACT, "warn");
+            add(
+                    cards,
+                    unclassified(turn),
+                    HomeWords.CARD_UNCLASSIFIED,
+                    "/search?retention=UNCLASSIFIED",
+                    HomeWords.CARD_UNCLASSIFIED_ACT,
+                    "warn");
         }
         return cards;
     }
@@ -111,7 +144,11 @@ public final class HomePages {
 
     private long count(Turn turn, Submission.State state) {
         return submissions
-                .page(new SubmissionFilter(Set.of(state), Optional.empty()), Optional.empty(), CEILING + 1, turn.requester())
+                .page(
+                        new SubmissionFilter(Set.of(state), Optional.empty()),
+                        Optional.empty(),
+                        CEILING + 1,
+                        turn.requester())
                 .size();
     }
 
@@ -121,14 +158,20 @@ public final class HomePages {
     }
 
     private long openIncidents() {
-        return archive.incidents(Incident.Which.OPEN, Optional.empty(), CEILING + 1).size();
+        return archive.incidents(Incident.Which.OPEN, Optional.empty(), CEILING + 1)
+                .size();
     }
 
     private long unclassified(Turn turn) {
         try {
             return discovery
                     .search(
-                            new SearchQuery("", Map.of(FacetName.RETENTION, List.of("UNCLASSIFIED")), SearchQuery.Sort.RELEVANCE, Optional.empty(), 1),
+                            new SearchQuery(
+                                    "",
+                                    Map.of(FacetName.RETENTION, List.of("UNCLASSIFIED")),
+                                    SearchQuery.Sort.RELEVANCE,
+                                    Optional.empty(),
+                                    1),
                             turn.requester())
                     .total();
         } catch (DiscoveryUnavailable rebuilding) {

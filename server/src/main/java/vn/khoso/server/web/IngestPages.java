@@ -59,7 +59,9 @@ public final class IngestPages {
 
     @GET
     public Response queue(
-            @QueryParam("state") @Nullable String state, @QueryParam("after") @Nullable String after, @Context ContainerRequestContext request) {
+            @QueryParam("state") @Nullable String state,
+            @QueryParam("after") @Nullable String after,
+            @Context ContainerRequestContext request) {
         Turn turn = Turn.of(request);
         return desk.page(turn, turn.say(IngestWords.TITLE), "ingest.jte", queue(turn, state, after));
     }
@@ -68,7 +70,9 @@ public final class IngestPages {
     @GET
     @Path("rows")
     public Response rows(
-            @QueryParam("state") @Nullable String state, @QueryParam("after") @Nullable String after, @Context ContainerRequestContext request) {
+            @QueryParam("state") @Nullable String state,
+            @QueryParam("after") @Nullable String after,
+            @Context ContainerRequestContext request) {
         Turn turn = Turn.of(request);
         return desk.part(turn, "part/ingest-rows.jte", queue(turn, state, after));
     }
@@ -85,17 +89,23 @@ public final class IngestPages {
         Turn turn = Turn.of(request);
         Optional<EntityPart> file = parts.stream()
                 .filter(part -> part.getName().equals("package"))
-                .filter(part -> part.getFileName().filter(name -> !name.isBlank()).isPresent())
+                .filter(part ->
+                        part.getFileName().filter(name -> !name.isBlank()).isPresent())
                 .findFirst();
         if (file.isEmpty()) {
             return form(turn, 400, turn.say(IngestWords.NO_FILE));
         }
         try (InputStream content = file.get().getContent()) {
-            return switch (submissions.accept(content, Delivery.named(file.get().getFileName().get()), turn.requester())) {
+            return switch (submissions.accept(
+                    content, Delivery.named(file.get().getFileName().get()), turn.requester())) {
                 case Acceptance.Accepted accepted ->
-                    Response.seeOther(URI.create("/ingest/" + accepted.submission().id().uuid())).build();
+                    Response.seeOther(URI.create(
+                                    "/ingest/" + accepted.submission().id().uuid()))
+                            .build();
                 case Acceptance.KeyUsedForOtherBytes other ->
-                    Response.seeOther(URI.create("/ingest/" + other.earlier().id().uuid())).build();
+                    Response.seeOther(
+                                    URI.create("/ingest/" + other.earlier().id().uuid()))
+                            .build();
                 case Acceptance.TooLarge large ->
                     form(turn, 413, turn.say(IngestWords.TOO_LARGE, new Shown(turn.language()).bytes(large.limit())));
                 case Acceptance.LengthDiffers cut -> form(turn, 400, turn.say(IngestWords.CUT));
@@ -121,7 +131,11 @@ public final class IngestPages {
         return found(sip, turn)
                 .map(one -> {
                     Response part = desk.part(turn, "part/progress.jte", Map.of("submission", one));
-                    return moving(one) ? part : Response.fromResponse(part).header("HX-Refresh", "true").build();
+                    return moving(one)
+                            ? part
+                            : Response.fromResponse(part)
+                                    .header("HX-Refresh", "true")
+                                    .build();
                 })
                 .orElseGet(() -> Response.status(404).build());
     }
@@ -137,22 +151,30 @@ public final class IngestPages {
             return absent(turn);
         }
         submissions.resume(parked.get().id());
-        return Response.seeOther(URI.create("/ingest/" + parked.get().id().uuid())).build();
+        return Response.seeOther(URI.create("/ingest/" + parked.get().id().uuid()))
+                .build();
     }
 
     private Map<String, Object> queue(Turn turn, @Nullable String state, @Nullable String after) {
         Optional<Submission.State> wanted = state(state);
         SubmissionFilter filter = new SubmissionFilter(wanted.map(Set::of).orElseGet(Set::of), Optional.empty());
-        List<Submission> page = submissions.page(filter, Optional.ofNullable(after).flatMap(IngestPages::parsed), ROWS + 1, turn.requester());
+        List<Submission> page = submissions.page(
+                filter, Optional.ofNullable(after).flatMap(IngestPages::parsed), ROWS + 1, turn.requester());
         boolean more = page.size() > ROWS;
         List<Submission> rows = more ? page.subList(0, ROWS) : page;
         return Map.of(
-                "rows", rows,
-                "state", wanted.map(Submission.State::name).orElse(""),
-                "next", more ? rows.getLast().id().uuid() : "",
-                "here", after == null ? "" : after,
-                "open", submissions.open(),
-                "maySubmit", desk.may(turn, Action.SUBMIT_SIP));
+                "rows",
+                rows,
+                "state",
+                wanted.map(Submission.State::name).orElse(""),
+                "next",
+                more ? rows.getLast().id().uuid() : "",
+                "here",
+                after == null ? "" : after,
+                "open",
+                submissions.open(),
+                "maySubmit",
+                desk.may(turn, Action.SUBMIT_SIP));
     }
 
     private Map<String, Object> detail(Turn turn, Submission one) {
@@ -175,11 +197,22 @@ public final class IngestPages {
                 status,
                 turn.say(IngestWords.NEW_TITLE),
                 "ingest-new.jte",
-                Map.of("error", error, "limit", submissions.limit(), "agency", turn.requester().agency().isPresent()));
+                Map.of(
+                        "error",
+                        error,
+                        "limit",
+                        submissions.limit(),
+                        "agency",
+                        turn.requester().agency().isPresent()));
     }
 
     private Response absent(Turn turn) {
-        return desk.page(turn, 404, turn.say(IngestWords.ABSENT_TITLE), "message.jte", Map.of("message", turn.say(IngestWords.ABSENT)));
+        return desk.page(
+                turn,
+                404,
+                turn.say(IngestWords.ABSENT_TITLE),
+                "message.jte",
+                Map.of("message", turn.say(IngestWords.ABSENT)));
     }
 
     private Optional<Submission> found(String sip, Turn turn) {

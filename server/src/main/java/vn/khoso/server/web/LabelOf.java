@@ -14,7 +14,6 @@ import vn.khoso.schemas.tthc.Validity;
 import vn.khoso.server.web.words.FixityWords;
 import vn.khoso.server.web.words.IngestWords;
 import vn.khoso.server.web.words.Labels;
-import vn.khoso.server.web.words.Language;
 import vn.khoso.server.web.words.RecordWords;
 import vn.khoso.server.web.words.RetentionWords;
 import vn.khoso.server.web.words.SearchWords;

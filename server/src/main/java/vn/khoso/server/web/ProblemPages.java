@@ -53,12 +53,15 @@ public class ProblemPages implements ContainerResponseFilter {
 
     private String drawn(Turn turn, ProblemPage page) {
         Problem problem = page.problem();
-        String title =
-                switch (turn.language()) {
-                    case VI -> problem.title();
-                    case EN -> problem.titleEn();
-                };
+        String title = switch (turn.language()) {
+            case VI -> problem.title();
+            case EN -> problem.titleEn();
+        };
         // A sentence in the answer to a program, a heading here.
-        return desk.drawnAlone(turn, title.replaceFirst("\\.$", ""), "problem.jte", Map.of("problem", problem, "traceId", page.traceId()));
+        return desk.drawnAlone(
+                turn,
+                title.replaceFirst("\\.$", ""),
+                "problem.jte",
+                Map.of("problem", problem, "traceId", page.traceId()));
     }
 }

@@ -25,8 +25,8 @@ import vn.khoso.access.Dissemination;
 import vn.khoso.access.step.Dip;
 import vn.khoso.access.step.DipAnswer;
 import vn.khoso.access.step.DipOrder;
-import vn.khoso.access.step.RecordAnswer;
 import vn.khoso.access.step.Purpose;
+import vn.khoso.access.step.RecordAnswer;
 import vn.khoso.preservation.Catalogue;
 import vn.khoso.preservation.Journal;
 import vn.khoso.schemas.catalogue.JournalEntry;
@@ -53,7 +53,12 @@ public final class RecordPages {
 
     @Inject
     public RecordPages(
-            PageDesk desk, Discovery discovery, Dissemination dissemination, Catalogue catalogue, Journal journal, Clock clock) {
+            PageDesk desk,
+            Discovery discovery,
+            Dissemination dissemination,
+            Catalogue catalogue,
+            Journal journal,
+            Clock clock) {
         this.desk = desk;
         this.discovery = discovery;
         this.dissemination = dissemination;
@@ -68,12 +73,13 @@ public final class RecordPages {
         Turn turn = Turn.of(request);
         return switch (answer(id, turn)) {
             case RecordAnswer.Found found -> found(turn, found);
-            case RecordAnswer.Gone gone -> desk.page(
-                    turn,
-                    410,
-                    turn.say(RecordWords.GONE_TITLE),
-                    "message.jte",
-                    Map.of("message", turn.say(RecordWords.GONE, new Shown(turn.language()).moment(gone.since()))));
+            case RecordAnswer.Gone gone ->
+                desk.page(
+                        turn,
+                        410,
+                        turn.say(RecordWords.GONE_TITLE),
+                        "message.jte",
+                        Map.of("message", turn.say(RecordWords.GONE, new Shown(turn.language()).moment(gone.since()))));
             case RecordAnswer.Absent absent -> absent(turn);
         };
     }
@@ -83,11 +89,15 @@ public final class RecordPages {
     public Response retention(@PathParam("id") String id, @Context ContainerRequestContext request) {
         Turn turn = Turn.of(request);
         return switch (answer(id, turn)) {
-            case RecordAnswer.Found found -> catalogue
-                    .find(found.entry().aip())
-                    .map(kept -> desk.page(
-                            turn, turn.say(RecordWords.RETENTION_TITLE), "record-retention.jte", Map.of("entry", found.entry(), "kept", kept)))
-                    .orElseGet(() -> absent(turn));
+            case RecordAnswer.Found found ->
+                catalogue
+                        .find(found.entry().aip())
+                        .map(kept -> desk.page(
+                                turn,
+                                turn.say(RecordWords.RETENTION_TITLE),
+                                "record-retention.jte",
+                                Map.of("entry", found.entry(), "kept", kept)))
+                        .orElseGet(() -> absent(turn));
             case RecordAnswer.Gone gone -> absent(turn);
             case RecordAnswer.Absent absent -> absent(turn);
         };
@@ -107,17 +117,22 @@ public final class RecordPages {
         }
         DipOrder order = new DipOrder(List.of(record.get()), DipOrder.Form.BAGIT_ZIP, purpose(purpose));
         return switch (dissemination.order(order, turn.requester())) {
-            case DipAnswer.Accepted accepted -> Response.seeOther(URI.create("/dips/" + accepted.dip().id().uuid())).build();
+            case DipAnswer.Accepted accepted ->
+                Response.seeOther(URI.create("/dips/" + accepted.dip().id().uuid()))
+                        .build();
             case DipAnswer.Absent absent -> absent(turn);
-            case DipAnswer.Refused refused -> desk.page(
-                    turn,
-                    400,
-                    turn.say(RecordWords.DIP_TITLE),
-                    "message.jte",
-                    Map.of("message", switch (turn.language()) {
-                        case VI -> refused.whyVi();
-                        case EN -> refused.whyEn();
-                    }));
+            case DipAnswer.Refused refused ->
+                desk.page(
+                        turn,
+                        400,
+                        turn.say(RecordWords.DIP_TITLE),
+                        "message.jte",
+                        Map.of(
+                                "message",
+                                switch (turn.language()) {
+                                    case VI -> refused.whyVi();
+                                    case EN -> refused.whyEn();
+                                }));
         };
     }
 
@@ -128,7 +143,8 @@ public final class RecordPages {
         Optional<Dip> dip = dipId(id).flatMap(one -> dissemination.find(one, turn.requester()));
         String title = turn.say(RecordWords.DIP_TITLE);
         return dip.map(one -> desk.page(turn, title, "dip.jte", Map.of("dip", one)))
-                .orElseGet(() -> desk.page(turn, 404, title, "message.jte", Map.of("message", turn.say(RecordWords.DIP_ABSENT))));
+                .orElseGet(() -> desk.page(
+                        turn, 404, title, "message.jte", Map.of("message", turn.say(RecordWords.DIP_ABSENT))));
     }
 
     private Response found(Turn turn, RecordAnswer.Found found) {
@@ -140,21 +156,35 @@ public final class RecordPages {
                 entry.result().documentName(),
                 "record.jte",
                 Map.of(
-                        "entry", entry,
-                        "content", found.content(),
-                        "ownerHidden", !found.redactions().isEmpty(),
-                        "mayOrder", !turn.requester().anonymous() && found.content() && desk.may(turn, Action.ORDER_DIP),
-                        "maySeeRetention", desk.may(turn, Action.SEE_RETENTION),
-                        "today", LocalDate.now(clock.withZone(Shown.ZONE)),
-                        "events", events));
+                        "entry",
+                        entry,
+                        "content",
+                        found.content(),
+                        "ownerHidden",
+                        !found.redactions().isEmpty(),
+                        "mayOrder",
+                        !turn.requester().anonymous() && found.content() && desk.may(turn, Action.ORDER_DIP),
+                        "maySeeRetention",
+                        desk.may(turn, Action.SEE_RETENTION),
+                        "today",
+                        LocalDate.now(clock.withZone(Shown.ZONE)),
+                        "events",
+                        events));
     }
 
     private Response absent(Turn turn) {
-        return desk.page(turn, 404, turn.say(RecordWords.ABSENT_TITLE), "message.jte", Map.of("message", turn.say(RecordWords.ABSENT)));
+        return desk.page(
+                turn,
+                404,
+                turn.say(RecordWords.ABSENT_TITLE),
+                "message.jte",
+                Map.of("message", turn.say(RecordWords.ABSENT)));
     }
 
     private RecordAnswer answer(String id, Turn turn) {
-        return parsed(id).map(record -> discovery.record(record, turn.requester())).orElseGet(RecordAnswer.Absent::new);
+        return parsed(id)
+                .map(record -> discovery.record(record, turn.requester()))
+                .orElseGet(RecordAnswer.Absent::new);
     }
 
     private static Optional<RecordId> parsed(String id) {

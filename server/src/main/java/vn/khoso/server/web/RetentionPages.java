@@ -99,7 +99,8 @@ public final class RetentionPages {
             @FormParam("sure") @DefaultValue("") String sure,
             @Context ContainerRequestContext request) {
         Turn turn = Turn.of(request);
-        Optional<Typed> typed = Optional.of(new Typed(years.strip(), basis, from.strip(), !confirmed.isEmpty(), !enabled.isEmpty()));
+        Optional<Typed> typed =
+                Optional.of(new Typed(years.strip(), basis, from.strip(), !confirmed.isEmpty(), !enabled.isEmpty()));
         Optional<RetentionRule> before = latest(code);
         if (before.isEmpty()) {
             return rule(turn, 404, code, typed, "");
@@ -108,7 +109,8 @@ public final class RetentionPages {
         if (period.isEmpty()) {
             return rule(turn, 400, code, typed, turn.say(RetentionWords.WRONG_YEARS));
         }
-        Optional<LocalDate> day = day(from.strip()).filter(wanted -> wanted.isAfter(before.get().effectiveFrom()));
+        Optional<LocalDate> day =
+                day(from.strip()).filter(wanted -> wanted.isAfter(before.get().effectiveFrom()));
         if (day.isEmpty()) {
             return rule(turn, 400, code, typed, turn.say(RetentionWords.WRONG_DATE));
         }
@@ -125,7 +127,9 @@ public final class RetentionPages {
                 basis.isBlank() ? old.basis() : basis.strip(),
                 day.get(),
                 Optional.empty(),
-                confirmed.isEmpty() ? Optional.empty() : Optional.of(turn.requester().id()),
+                confirmed.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(turn.requester().id()),
                 !enabled.isEmpty());
         if (sure.isEmpty()) {
             return desk.page(
@@ -158,7 +162,9 @@ public final class RetentionPages {
         LocalDate today = LocalDate.now(clock.withZone(Shown.ZONE));
         List<RetentionRule> rules = retention.rules();
         List<RetentionRule> current = rules.stream()
-                .filter(rule -> latest(rules, rule.code()).map(last -> last.equals(rule)).orElse(false))
+                .filter(rule -> latest(rules, rule.code())
+                        .map(last -> last.equals(rule))
+                        .orElse(false))
                 .sorted(Comparator.comparing(RetentionRule::code))
                 .toList();
         return desk.page(
@@ -167,11 +173,18 @@ public final class RetentionPages {
                 turn.say(RetentionWords.TITLE),
                 "retention.jte",
                 Map.of(
-                        "rules", current,
-                        "inForce", current.stream().filter(rule -> rule.enabled() && rule.inForceOn(today)).count(),
-                        "mapping", new TreeMap<>(retention.mapping()),
-                        "mayEdit", desk.may(turn, Action.EDIT_RETENTION),
-                        "error", error));
+                        "rules",
+                        current,
+                        "inForce",
+                        current.stream()
+                                .filter(rule -> rule.enabled() && rule.inForceOn(today))
+                                .count(),
+                        "mapping",
+                        new TreeMap<>(retention.mapping()),
+                        "mayEdit",
+                        desk.may(turn, Action.EDIT_RETENTION),
+                        "error",
+                        error));
     }
 
     private Response rule(Turn turn, int status, String code, Optional<Typed> typed, String error) {
@@ -181,7 +194,11 @@ public final class RetentionPages {
                 .toList();
         if (versions.isEmpty()) {
             return desk.page(
-                    turn, 404, turn.say(RetentionWords.TITLE), "message.jte", Map.of("message", turn.say(RetentionWords.UNKNOWN_RULE)));
+                    turn,
+                    404,
+                    turn.say(RetentionWords.TITLE),
+                    "message.jte",
+                    Map.of("message", turn.say(RetentionWords.UNKNOWN_RULE)));
         }
         return desk.page(
                 turn,
@@ -206,8 +223,8 @@ public final class RetentionPages {
         if (types.isEmpty()) {
             return Optional.of(0L);
         }
-        SearchQuery query =
-                new SearchQuery("", Map.of(FacetName.DOCUMENT_TYPE, types), SearchQuery.Sort.RELEVANCE, Optional.empty(), 1);
+        SearchQuery query = new SearchQuery(
+                "", Map.of(FacetName.DOCUMENT_TYPE, types), SearchQuery.Sort.RELEVANCE, Optional.empty(), 1);
         try {
             return Optional.of(discovery.search(query, turn.requester()).total());
         } catch (DiscoveryUnavailable rebuilding) {
@@ -240,7 +257,9 @@ public final class RetentionPages {
     }
 
     private static Optional<RetentionRule> latest(List<RetentionRule> rules, String code) {
-        return rules.stream().filter(rule -> rule.code().equals(code)).max(Comparator.comparingInt(RetentionRule::version));
+        return rules.stream()
+                .filter(rule -> rule.code().equals(code))
+                .max(Comparator.comparingInt(RetentionRule::version));
     }
 
     private static Optional<RetentionPeriod> period(String years) {
@@ -259,14 +278,15 @@ public final class RetentionPages {
         return switch (period) {
             case RetentionPeriod.Permanent forEver -> "01";
             case RetentionPeriod.Unclassified unknown -> "07";
-            case RetentionPeriod.Years(int years) -> switch (years) {
-                case 70 -> "02";
-                case 50 -> "03";
-                case 30 -> "04";
-                case 20 -> "05";
-                case 10 -> "06";
-                default -> "07";
-            };
+            case RetentionPeriod.Years(int years) ->
+                switch (years) {
+                    case 70 -> "02";
+                    case 50 -> "03";
+                    case 30 -> "04";
+                    case 20 -> "05";
+                    case 10 -> "06";
+                    default -> "07";
+                };
         };
     }
 

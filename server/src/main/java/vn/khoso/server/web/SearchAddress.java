@@ -34,7 +34,10 @@ public record SearchAddress(String text, Map<FacetName, List<String>> filters, S
         String typed = Optional.ofNullable(parameters.getFirst("q")).orElse("").strip();
         String text = Normalizer.normalize(typed.substring(0, Math.min(LONGEST, typed.length())), Normalizer.Form.NFC);
         return new SearchAddress(
-                text, filters, sort(parameters.getFirst("sort")), Optional.ofNullable(parameters.getFirst("cursor")).filter(one -> !one.isBlank()));
+                text,
+                filters,
+                sort(parameters.getFirst("sort")),
+                Optional.ofNullable(parameters.getFirst("cursor")).filter(one -> !one.isBlank()));
     }
 
     private static Sort sort(@org.jspecify.annotations.Nullable String text) {
@@ -72,7 +75,9 @@ public record SearchAddress(String text, Map<FacetName, List<String>> filters, S
     public String without(FacetName facet, String value) {
         Map<FacetName, List<String>> fewer = new EnumMap<>(FacetName.class);
         filters.forEach((name, values) -> {
-            List<String> kept = values.stream().filter(one -> name != facet || !one.equals(value)).toList();
+            List<String> kept = values.stream()
+                    .filter(one -> name != facet || !one.equals(value))
+                    .toList();
             if (!kept.isEmpty()) {
                 fewer.put(name, kept);
             }

@@ -40,9 +40,19 @@ public final class SearchPages {
             SearchPage page = discovery.search(address.query(), turn.requester());
             return desk.page(turn, title, "search.jte", Map.of("address", address, "page", page));
         } catch (InvalidCursor wrong) {
-            return desk.page(turn, 400, title, "search-trouble.jte", Map.of("address", address, "trouble", SearchWords.WRONG_CURSOR));
+            return desk.page(
+                    turn,
+                    400,
+                    title,
+                    "search-trouble.jte",
+                    Map.of("address", address, "trouble", SearchWords.WRONG_CURSOR));
         } catch (DiscoveryUnavailable rebuilding) {
-            return desk.page(turn, 503, title, "search-trouble.jte", Map.of("address", address, "trouble", SearchWords.REBUILDING));
+            return desk.page(
+                    turn,
+                    503,
+                    title,
+                    "search-trouble.jte",
+                    Map.of("address", address, "trouble", SearchWords.REBUILDING));
         }
     }
 }

@@ -49,7 +49,10 @@ public final class Shown {
     /** Name and version of a format; the media type where nothing better is known. */
     public String format(FormatDesignation format) {
         String name = format.name().orElse(format.mediaType());
-        return format.version().filter(version -> !name.contains(version)).map(version -> name + " " + version).orElse(name);
+        return format.version()
+                .filter(version -> !name.contains(version))
+                .map(version -> name + " " + version)
+                .orElse(name);
     }
 
     public String day(LocalDate day) {
@@ -62,7 +65,8 @@ public final class Shown {
 
     /** What {@code <time datetime>} wants: ISO with offset. */
     public String iso(Instant instant) {
-        return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(instant.atZone(ZONE).truncatedTo(java.time.temporal.ChronoUnit.SECONDS));
+        return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
+                instant.atZone(ZONE).truncatedTo(java.time.temporal.ChronoUnit.SECONDS));
     }
 
     /** A day, a month or only a year, as much as is known. */

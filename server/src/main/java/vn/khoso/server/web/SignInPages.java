@@ -62,8 +62,14 @@ public final class SignInPages {
         return switch (sessions.signIn(name, password, ClientAddress.of(servlet))) {
             case SignIn.Opened opened -> opened(opened, request);
             case SignIn.Refused refused -> form(turn, 401, name, turn.say(SignInWords.REFUSED));
-            case SignIn.Throttled throttled -> form(
-                    turn, 429, name, turn.say(SignInWords.THROTTLED, Math.max(1, throttled.retryAfter().toMinutes())));
+            case SignIn.Throttled throttled ->
+                form(
+                        turn,
+                        429,
+                        name,
+                        turn.say(
+                                SignInWords.THROTTLED,
+                                Math.max(1, throttled.retryAfter().toMinutes())));
         };
     }
 
@@ -72,7 +78,9 @@ public final class SignInPages {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response signOut(@Context ContainerRequestContext request) {
         SessionCookie.token(request).ifPresent(sessions::signOut);
-        return Response.seeOther(URI.create("/")).cookie(SessionCookie.gone(request)).build();
+        return Response.seeOther(URI.create("/"))
+                .cookie(SessionCookie.gone(request))
+                .build();
     }
 
     @GET
@@ -94,7 +102,8 @@ public final class SignInPages {
         Turn turn = Turn.of(request);
         return switch (bootstrap.first(secret.strip(), name, displayName, password)) {
             case AdministrationAnswer.Done<SignIn.Opened>(SignIn.Opened opened) -> opened(opened, request);
-            case AdministrationAnswer.Refused<SignIn.Opened>(AdministrationAnswer.Reason reason) -> first(turn, 400, name, displayName, reason(turn, reason));
+            case AdministrationAnswer.Refused<SignIn.Opened>(AdministrationAnswer.Reason reason) ->
+                first(turn, 400, name, displayName, reason(turn, reason));
         };
     }
 
@@ -102,7 +111,8 @@ public final class SignInPages {
     @POST
     @Path("language")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    public Response language(@FormParam("back") @DefaultValue("/") String back, @Context ContainerRequestContext request) {
+    public Response language(
+            @FormParam("back") @DefaultValue("/") String back, @Context ContainerRequestContext request) {
         Language other = Turn.of(request).language() == Language.VI ? Language.EN : Language.VI;
         // Only a path of ours: "//elsewhere" and "/\elsewhere" are addresses of others.
         String place = back.matches("/(?![/\\\\])[\\x21-\\x7e]*") || back.equals("/") ? back : "/";
@@ -135,6 +145,8 @@ public final class SignInPages {
     }
 
     private static Response opened(SignIn.Opened opened, ContainerRequestContext request) {
-        return Response.seeOther(URI.create("/")).cookie(SessionCookie.of(opened.token(), request)).build();
+        return Response.seeOther(URI.create("/"))
+                .cookie(SessionCookie.of(opened.token(), request))
+                .build();
     }
 }

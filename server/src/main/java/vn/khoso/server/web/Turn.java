@@ -16,7 +16,8 @@ import vn.khoso.server.web.words.Text;
 public record Turn(Requester requester, Language language, String csrf, String path, String here) {
 
     public static Turn of(ContainerRequestContext request) {
-        Requester requester = request.getProperty("khoso.requester") instanceof Requester who ? who : Requester.ANONYMOUS;
+        Requester requester =
+                request.getProperty("khoso.requester") instanceof Requester who ? who : Requester.ANONYMOUS;
         String csrf = request.getProperty("khoso.csrf") instanceof String token ? token : "";
         String path = "/" + request.getUriInfo().getPath().replaceFirst("^/+", "");
         return new Turn(requester, Language.of(request.getAcceptableLanguages()), csrf, path, here(request));

@@ -62,8 +62,15 @@ final class AccountsTest {
 
     @Test
     void nothing_is_kept_when_the_journal_does_not_take_the_event() {
-        Account account = new Account("lan", "Lan", Set.of(Role.ARCHIVIST), Optional.empty(), Optional.empty(), true,
-                office.clock.instant(), office.clock.instant());
+        Account account = new Account(
+                "lan",
+                "Lan",
+                Set.of(Role.ARCHIVIST),
+                Optional.empty(),
+                Optional.empty(),
+                true,
+                office.clock.instant(),
+                office.clock.instant());
         assertThatThrownBy(() -> office.store.add(account, "hash", () -> {
                     throw new IllegalStateException("journal away");
                 }))
@@ -85,7 +92,8 @@ final class AccountsTest {
     void roles_taken_away_are_gone_from_sessions_that_are_open() {
         office.make("thuy", Role.ARCHIVIST);
         SignIn.Opened opened = (SignIn.Opened) office.sessions.signIn("thuy", GOOD_PASSWORD, "a");
-        Accounts.Wish less = new Accounts.Wish("thuy", "Thuý", Set.of(Role.AUDITOR), Optional.empty(), Optional.empty());
+        Accounts.Wish less =
+                new Accounts.Wish("thuy", "Thuý", Set.of(Role.AUDITOR), Optional.empty(), Optional.empty());
         assertThat(office.accounts.change(less, BOSS)).isInstanceOf(Done.class);
         assertThat(office.sessions.authenticate(opened.token())).isEmpty();
     }
@@ -94,7 +102,8 @@ final class AccountsTest {
     void the_last_administrator_can_be_neither_closed_nor_demoted() throws Exception {
         Bootstrap bootstrap = office.bootstrap();
         bootstrap.first(java.nio.file.Files.readString(office.secretFile).strip(), "goc", "Người gốc", GOOD_PASSWORD);
-        assertThat(office.accounts.enable("goc", false, BOSS)).isEqualTo(new Refused<Account>(Reason.LAST_ADMINISTRATOR));
+        assertThat(office.accounts.enable("goc", false, BOSS))
+                .isEqualTo(new Refused<Account>(Reason.LAST_ADMINISTRATOR));
         Accounts.Wish less = new Accounts.Wish("goc", "Gốc", Set.of(Role.AUDITOR), Optional.empty(), Optional.empty());
         assertThat(office.accounts.change(less, BOSS)).isEqualTo(new Refused<Account>(Reason.LAST_ADMINISTRATOR));
         assertThat(office.store.administrators()).isEqualTo(1);
@@ -102,7 +111,8 @@ final class AccountsTest {
 
     @Test
     void a_depositor_needs_an_agency() {
-        Accounts.Wish wish = new Accounts.Wish("thuy", "Thuý", Set.of(Role.DEPOSITOR), Optional.empty(), Optional.empty());
+        Accounts.Wish wish =
+                new Accounts.Wish("thuy", "Thuý", Set.of(Role.DEPOSITOR), Optional.empty(), Optional.empty());
         assertThat(office.accounts.create(wish, GOOD_PASSWORD, BOSS)).isEqualTo(new Refused<Account>(Reason.INVALID));
     }
 
@@ -112,28 +122,42 @@ final class AccountsTest {
         var own = office.accounts.find("thuy").orElseThrow().requester();
         assertThat(office.accounts.ownPassword(own, "không phải thế này", "mười hai con giáp chạy"))
                 .isEqualTo(new Refused<Account>(Reason.WRONG_PASSWORD));
-        assertThat(office.accounts.ownPassword(own, GOOD_PASSWORD, "mười hai con giáp chạy")).isInstanceOf(Done.class);
-        assertThat(office.sessions.signIn("thuy", "mười hai con giáp chạy", "a")).isInstanceOf(SignIn.Opened.class);
+        assertThat(office.accounts.ownPassword(own, GOOD_PASSWORD, "mười hai con giáp chạy"))
+                .isInstanceOf(Done.class);
+        assertThat(office.sessions.signIn("thuy", "mười hai con giáp chạy", "a"))
+                .isInstanceOf(SignIn.Opened.class);
     }
 
     @Test
     void accounts_are_paged_by_name() {
         List.of("an", "binh", "chi", "dung").forEach(name -> office.make(name + "-a", Role.ARCHIVIST));
-        assertThat(office.accounts.list(Optional.empty(), 2)).extracting(Account::name).containsExactly("an-a", "binh-a");
-        assertThat(office.accounts.list(Optional.of("binh-a"), 2)).extracting(Account::name).containsExactly("chi-a", "dung-a");
+        assertThat(office.accounts.list(Optional.empty(), 2))
+                .extracting(Account::name)
+                .containsExactly("an-a", "binh-a");
+        assertThat(office.accounts.list(Optional.of("binh-a"), 2))
+                .extracting(Account::name)
+                .containsExactly("chi-a", "dung-a");
     }
 
     @Test
     void a_client_s_token_is_shown_once_and_ends_when_it_is_over_or_revoked() {
         var made = ((Done<Clients.Made>) office.clients.create(
-                        "Cổng dịch vụ công", Role.DEPOSITOR, Optional.of(new AgencyCode("H56.22.17")), Duration.ofDays(10), BOSS))
+                        "Cổng dịch vụ công",
+                        Role.DEPOSITOR,
+                        Optional.of(new AgencyCode("H56.22.17")),
+                        Duration.ofDays(10),
+                        BOSS))
                 .value();
-        assertThat(office.clients.authenticate(made.token())).get().satisfies(who -> assertThat(who.roles()).containsExactly(Role.DEPOSITOR));
+        assertThat(office.clients.authenticate(made.token()))
+                .get()
+                .satisfies(who -> assertThat(who.roles()).containsExactly(Role.DEPOSITOR));
         assertThat(office.events().toString()).doesNotContain(made.token());
         office.pass(Duration.ofDays(10));
         assertThat(office.clients.authenticate(made.token())).isEmpty();
 
-        var other = ((Done<Clients.Made>) office.clients.create("Khác", Role.AUDITOR, Optional.empty(), Duration.ofDays(10), BOSS)).value();
+        var other = ((Done<Clients.Made>)
+                        office.clients.create("Khác", Role.AUDITOR, Optional.empty(), Duration.ofDays(10), BOSS))
+                .value();
         office.clients.revoke(other.client().id(), BOSS);
         assertThat(office.clients.authenticate(other.token())).isEmpty();
     }

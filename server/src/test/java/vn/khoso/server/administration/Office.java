@@ -29,7 +29,8 @@ import vn.khoso.server.security.password.PasswordPolicy;
 final class Office implements AutoCloseable {
 
     static final String GOOD_PASSWORD = "bảy con trâu gặm cỏ";
-    static final Requester BOSS = new Requester("boss", "Boss", Set.of(Role.ADMINISTRATOR), Optional.empty(), Optional.empty());
+    static final Requester BOSS =
+            new Requester("boss", "Boss", Set.of(Role.ADMINISTRATOR), Optional.empty(), Optional.empty());
 
     final MovableClock clock = new MovableClock();
     final AdministrationStore store;
@@ -64,7 +65,8 @@ final class Office implements AutoCloseable {
     }
 
     AdministrationAnswer<Account> make(String name, Role role) {
-        Accounts.Wish wish = new Accounts.Wish(name, "Chị " + name, Set.of(role), Optional.of(new AgencyCode("H56.22.17")), Optional.empty());
+        Accounts.Wish wish = new Accounts.Wish(
+                name, "Chị " + name, Set.of(role), Optional.of(new AgencyCode("H56.22.17")), Optional.empty());
         return accounts.create(wish, GOOD_PASSWORD, BOSS);
     }
 

@@ -83,13 +83,16 @@ final class SessionsTest {
         office.sessions.revoke("thuy", there.session().id());
         assertThat(office.sessions.authenticate(here.token())).isPresent();
         assertThat(office.sessions.authenticate(there.token())).isEmpty();
-        assertThat(office.sessions.of("thuy")).extracting(Session::id).containsExactly(here.session().id());
+        assertThat(office.sessions.of("thuy"))
+                .extracting(Session::id)
+                .containsExactly(here.session().id());
     }
 
     @Test
     void five_wrong_tries_for_a_name_make_it_wait_from_every_address_and_for_the_right_password_too() {
         for (int time = 0; time < 5; time++) {
-            assertThat(office.sessions.signIn("thuy", "wrong", "10.0.1." + time)).isInstanceOf(SignIn.Refused.class);
+            assertThat(office.sessions.signIn("thuy", "wrong", "10.0.1." + time))
+                    .isInstanceOf(SignIn.Refused.class);
         }
         assertThat(office.sessions.signIn("thuy", GOOD_PASSWORD, "10.0.2.1")).isInstanceOf(SignIn.Throttled.class);
         office.pass(Duration.ofMinutes(15));
@@ -108,7 +111,8 @@ final class SessionsTest {
     @Test
     void a_name_that_does_not_exist_is_answered_like_one_that_does() {
         for (int time = 0; time < 5; time++) {
-            assertThat(office.sessions.signIn("khong-co", "wrong", "10.0.3." + time)).isEqualTo(new SignIn.Refused());
+            assertThat(office.sessions.signIn("khong-co", "wrong", "10.0.3." + time))
+                    .isEqualTo(new SignIn.Refused());
         }
         assertThat(office.sessions.signIn("khong-co", "wrong", "10.0.4.1")).isInstanceOf(SignIn.Throttled.class);
     }
@@ -116,13 +120,17 @@ final class SessionsTest {
     @Test
     void the_bootstrap_secret_makes_one_administrator_once_and_only_its_owner_can_read_it() throws Exception {
         Bootstrap bootstrap = office.bootstrap();
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(office.secretFile))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(office.secretFile)))
+                .isEqualTo("rw-------");
         String secret = Files.readString(office.secretFile).strip();
-        assertThat(bootstrap.first("guess", "goc", "Gốc", GOOD_PASSWORD)).isEqualTo(new Refused<SignIn.Opened>(Reason.BOOTSTRAP_OVER));
-        assertThat(bootstrap.first(secret, "goc", "Gốc", "ngắn quá")).isEqualTo(new Refused<SignIn.Opened>(Reason.PASSWORD_TOO_SHORT));
+        assertThat(bootstrap.first("guess", "goc", "Gốc", GOOD_PASSWORD))
+                .isEqualTo(new Refused<SignIn.Opened>(Reason.BOOTSTRAP_OVER));
+        assertThat(bootstrap.first(secret, "goc", "Gốc", "ngắn quá"))
+                .isEqualTo(new Refused<SignIn.Opened>(Reason.PASSWORD_TOO_SHORT));
         assertThat(bootstrap.first(secret, "goc", "Gốc", GOOD_PASSWORD)).isInstanceOf(Done.class);
         assertThat(office.secretFile).doesNotExist();
-        assertThat(bootstrap.first(secret, "hai", "Hai", GOOD_PASSWORD)).isEqualTo(new Refused<SignIn.Opened>(Reason.BOOTSTRAP_OVER));
+        assertThat(bootstrap.first(secret, "hai", "Hai", GOOD_PASSWORD))
+                .isEqualTo(new Refused<SignIn.Opened>(Reason.BOOTSTRAP_OVER));
         assertThat(office.bootstrap().open()).isFalse();
         assertThat(office.secretFile).doesNotExist();
     }
@@ -132,8 +140,10 @@ final class SessionsTest {
         Bootstrap first = office.bootstrap();
         String secret = Files.readString(office.secretFile).strip();
         office.pass(Duration.ofHours(1));
-        assertThat(first.first(secret, "goc", "Gốc", GOOD_PASSWORD)).isEqualTo(new Refused<SignIn.Opened>(Reason.BOOTSTRAP_OVER));
-        assertThat(office.bootstrap().first(secret, "goc", "Gốc", GOOD_PASSWORD)).isEqualTo(new Refused<SignIn.Opened>(Reason.BOOTSTRAP_OVER));
+        assertThat(first.first(secret, "goc", "Gốc", GOOD_PASSWORD))
+                .isEqualTo(new Refused<SignIn.Opened>(Reason.BOOTSTRAP_OVER));
+        assertThat(office.bootstrap().first(secret, "goc", "Gốc", GOOD_PASSWORD))
+                .isEqualTo(new Refused<SignIn.Opened>(Reason.BOOTSTRAP_OVER));
     }
 
     @Test
@@ -143,6 +153,7 @@ final class SessionsTest {
         for (int time = 0; time < 20; time++) {
             bootstrap.first("guess" + time, "goc", "Gốc", GOOD_PASSWORD);
         }
-        assertThat(bootstrap.first(secret, "goc", "Gốc", GOOD_PASSWORD)).isEqualTo(new Refused<SignIn.Opened>(Reason.BOOTSTRAP_OVER));
+        assertThat(bootstrap.first(secret, "goc", "Gốc", GOOD_PASSWORD))
+                .isEqualTo(new Refused<SignIn.Opened>(Reason.BOOTSTRAP_OVER));
     }
 }

@@ -36,7 +36,14 @@ final class VolumeMemoryTest {
 
     private VolumeMemory memory(String volumes) throws IOException {
         Map<String, String> system = Map.of(
-                "khoso.data", data.toString(), "khoso.database.url", "jdbc:none", "khoso.volumes", volumes, "khoso.reserve.bytes", "0");
+                "khoso.data",
+                data.toString(),
+                "khoso.database.url",
+                "jdbc:none",
+                "khoso.volumes",
+                volumes,
+                "khoso.reserve.bytes",
+                "0");
         return VolumeMemory.of(new SettingsReader(system, Map.of()).read());
     }
 
@@ -54,8 +61,12 @@ final class VolumeMemoryTest {
         List<CopySite> sites = opened(memory(""));
         assertThat(sites).extracting(CopySite::name).containsExactly("a", "b");
         assertThat(sites.getFirst().volume()).isEqualTo(before);
-        assertThat(Volume.identityOf(data.resolve("volumes/b"))).isEqualTo(sites.get(1).volume()).isNotEqualTo(before);
-        assertThat(opened(memory(""))).extracting(CopySite::volume).containsExactly(before, sites.get(1).volume());
+        assertThat(Volume.identityOf(data.resolve("volumes/b")))
+                .isEqualTo(sites.get(1).volume())
+                .isNotEqualTo(before);
+        assertThat(opened(memory("")))
+                .extracting(CopySite::volume)
+                .containsExactly(before, sites.get(1).volume());
     }
 
     @Test
@@ -82,8 +93,11 @@ final class VolumeMemoryTest {
     @Test
     void volumes_are_named_in_the_settings_and_what_is_not_a_volume_is_refused() throws IOException {
         assertThat(memory("a=/srv/a, disk-2=rel").places())
-                .containsExactly(new Settings.VolumePlace("a", Path.of("/srv/a")), new Settings.VolumePlace("disk-2", data.resolve("rel")));
-        assertThatThrownBy(() -> memory("a=/srv/a, /mnt/b")).hasMessageContaining("khoso.volumes names '/mnt/b', not a volume");
+                .containsExactly(
+                        new Settings.VolumePlace("a", Path.of("/srv/a")),
+                        new Settings.VolumePlace("disk-2", data.resolve("rel")));
+        assertThatThrownBy(() -> memory("a=/srv/a, /mnt/b"))
+                .hasMessageContaining("khoso.volumes names '/mnt/b', not a volume");
         assertThatThrownBy(() -> memory("a=x, b=x/inside").openWhatIsThere(journal, CLOCK))
                 .hasMessageContaining("nằm trong ổ a")
                 .hasMessageContaining("lies inside volume a");

@@ -27,8 +27,11 @@ final class SettingsReaderTest {
 
     @Test
     void the_system_property_wins_over_the_environment_and_that_over_the_file() throws IOException {
-        Files.writeString(data.resolve("khoso.properties"), "khoso.ingest.workers=3\nkhoso.format.workers=3\nkhoso.contact=c@x\nkhoso.database.url=jdbc:file\n");
-        Settings settings = read(Map.of("khoso.ingest.workers", "5"), Map.of("KHOSO_INGEST_WORKERS", "4", "KHOSO_FORMAT_WORKERS", "4"));
+        Files.writeString(
+                data.resolve("khoso.properties"),
+                "khoso.ingest.workers=3\nkhoso.format.workers=3\nkhoso.contact=c@x\nkhoso.database.url=jdbc:file\n");
+        Settings settings = read(
+                Map.of("khoso.ingest.workers", "5"), Map.of("KHOSO_INGEST_WORKERS", "4", "KHOSO_FORMAT_WORKERS", "4"));
         assertThat(settings.ingestWorkers()).isEqualTo(5);
         assertThat(settings.formatWorkers()).isEqualTo(4);
         assertThat(settings.contact()).isEqualTo("c@x");
@@ -47,20 +50,30 @@ final class SettingsReaderTest {
 
     @Test
     void a_password_is_not_in_the_text_that_goes_to_the_log() throws IOException {
-        Settings settings = read(Map.of("khoso.database.url", "jdbc:x", "khoso.database.password", "tuyệt-mật"), Map.of());
+        Settings settings =
+                read(Map.of("khoso.database.url", "jdbc:x", "khoso.database.password", "tuyệt-mật"), Map.of());
         assertThat(settings.toString()).doesNotContain("tuyệt-mật");
     }
 
     @Test
     void audits_are_due_after_ninety_days_at_any_hour_unless_the_operator_says_otherwise() throws IOException {
-        Settings.Fixity usual = read(Map.of("khoso.database.url", "jdbc:x"), Map.of()).fixity();
+        Settings.Fixity usual =
+                read(Map.of("khoso.database.url", "jdbc:x"), Map.of()).fixity();
         assertThat(usual.days()).isEqualTo(90);
         assertThat(usual.megabytesPerSecond()).isZero();
         assertThat(usual.hours()).isEmpty();
         Settings.Fixity set = read(
                         Map.of(
-                                "khoso.database.url", "jdbc:x", "khoso.fixity.days", "30", "khoso.fixity.rate", "50", "khoso.fixity.walkers", "3",
-                                "khoso.fixity.hours", "22:00-06:00"),
+                                "khoso.database.url",
+                                "jdbc:x",
+                                "khoso.fixity.days",
+                                "30",
+                                "khoso.fixity.rate",
+                                "50",
+                                "khoso.fixity.walkers",
+                                "3",
+                                "khoso.fixity.hours",
+                                "22:00-06:00"),
                         Map.of())
                 .fixity();
         assertThat(set).hasToString("every 30 days at 50 MB/s with 3 readers from 22:00-06:00");
@@ -70,8 +83,16 @@ final class SettingsReaderTest {
     void no_audit_for_more_than_three_years_no_odd_hours_and_no_signature_file_that_is_not_there() {
         assertThatThrownBy(() -> read(
                         Map.of(
-                                "khoso.fixity.days", "1096", "khoso.fixity.hours", "22-6", "khoso.fixity.walkers", "0", "khoso.fixity.rate", "-1",
-                                "khoso.format.pronom", data.resolve("absent.xml").toString()),
+                                "khoso.fixity.days",
+                                "1096",
+                                "khoso.fixity.hours",
+                                "22-6",
+                                "khoso.fixity.walkers",
+                                "0",
+                                "khoso.fixity.rate",
+                                "-1",
+                                "khoso.format.pronom",
+                                data.resolve("absent.xml").toString()),
                         Map.of()))
                 .hasMessageContaining("khoso.fixity.days is '1096', not a number from 1 to 1095")
                 .hasMessageContaining("khoso.fixity.hours is '22-6', not hours such as 22:00-06:00")

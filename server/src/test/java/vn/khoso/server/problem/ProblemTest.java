@@ -21,16 +21,24 @@ final class ProblemTest {
     static List<ArchiveFault> everyFault() {
         Exception cause = new IllegalStateException(TELLING);
         return List.of(
-                new ArchiveFault.StorageUnavailable(TELLING, cause), new ArchiveFault.StorageFull(TELLING, cause),
-                new ArchiveFault.VolumeFenced(TELLING), new ArchiveFault.ContentAltered(TELLING), new ArchiveFault.ContentMissing(TELLING),
-                new ArchiveFault.AlreadyStored(TELLING), new ArchiveFault.DatabaseUnavailable(TELLING, cause),
-                new ArchiveFault.WorkerUnavailable(TELLING, cause), new ArchiveFault.SealUnavailable(TELLING, cause),
+                new ArchiveFault.StorageUnavailable(TELLING, cause),
+                new ArchiveFault.StorageFull(TELLING, cause),
+                new ArchiveFault.VolumeFenced(TELLING),
+                new ArchiveFault.ContentAltered(TELLING),
+                new ArchiveFault.ContentMissing(TELLING),
+                new ArchiveFault.AlreadyStored(TELLING),
+                new ArchiveFault.DatabaseUnavailable(TELLING, cause),
+                new ArchiveFault.WorkerUnavailable(TELLING, cause),
+                new ArchiveFault.SealUnavailable(TELLING, cause),
                 new ArchiveFault.DiscoveryUnavailable(TELLING, cause));
     }
 
     @Test
     void the_list_of_faults_here_is_whole() {
-        assertThat(everyFault()).extracting(Object::getClass).hasSameSizeAs(ArchiveFault.class.getPermittedSubclasses()).doesNotHaveDuplicates();
+        assertThat(everyFault())
+                .extracting(Object::getClass)
+                .hasSameSizeAs(ArchiveFault.class.getPermittedSubclasses())
+                .doesNotHaveDuplicates();
     }
 
     @ParameterizedTest
@@ -40,8 +48,11 @@ final class ProblemTest {
         String json = problem.json("abc");
         assertThat(json).doesNotContain("/var", "select", "vn.khoso.");
         var read = StrictJson.own(json.getBytes(java.nio.charset.StandardCharsets.UTF_8));
-        assertThat(Stream.of("type", "title", "titleEn", "status", "code", "cause", "object", "rule", "next", "nextEn", "traceId"))
-                .allSatisfy(field -> assertThat(read.path(field).asText()).as(field).isNotBlank());
+        assertThat(Stream.of(
+                        "type", "title", "titleEn", "status", "code", "cause", "object", "rule", "next", "nextEn",
+                        "traceId"))
+                .allSatisfy(
+                        field -> assertThat(read.path(field).asText()).as(field).isNotBlank());
         assertThat(problem.status()).isIn(409, 410, 500, 503, 507);
     }
 

@@ -14,10 +14,11 @@ import vn.khoso.server.assembly.ArchiveApplication;
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 final class RouteTableTest {
 
-    private final Set<Route> deployed = new ArchiveApplication().getClasses().stream()
-            .filter(type -> type.isAnnotationPresent(Path.class))
-            .flatMap(type -> Route.of(type).stream())
-            .collect(Collectors.toSet());
+    private final Set<Route> deployed = new ArchiveApplication()
+            .getClasses().stream()
+                    .filter(type -> type.isAnnotationPresent(Path.class))
+                    .flatMap(type -> Route.of(type).stream())
+                    .collect(Collectors.toSet());
 
     @Test
     void every_route_has_a_row_and_every_row_a_route() {
@@ -26,18 +27,21 @@ final class RouteTableTest {
 
     @Test
     void no_resource_hides_routes_behind_a_locator() {
-        assertThat(new ArchiveApplication().getClasses().stream()
-                        .filter(type -> type.isAnnotationPresent(Path.class))
-                        .flatMap(type -> java.util.stream.Stream.of(type.getMethods()))
-                        .filter(method -> method.isAnnotationPresent(Path.class))
-                        .filter(method -> Route.of(method.getDeclaringClass(), method).isEmpty()))
+        assertThat(new ArchiveApplication()
+                        .getClasses().stream()
+                                .filter(type -> type.isAnnotationPresent(Path.class))
+                                .flatMap(type -> java.util.stream.Stream.of(type.getMethods()))
+                                .filter(method -> method.isAnnotationPresent(Path.class))
+                                .filter(method -> Route.of(method.getDeclaringClass(), method)
+                                        .isEmpty()))
                 .isEmpty();
     }
 
     @Test
     void a_template_is_read_without_its_expressions() {
-        assertThat(Route.of(Sample.class)).containsExactlyInAnyOrder(
-                new Route("GET", "/a/{id}/files/{rest}"), new Route("GET", "/a"), new Route("POST", "/a/{n}"));
+        assertThat(Route.of(Sample.class))
+                .containsExactlyInAnyOrder(
+                        new Route("GET", "/a/{id}/files/{rest}"), new Route("GET", "/a"), new Route("POST", "/a/{n}"));
     }
 
     @Path("/a/")

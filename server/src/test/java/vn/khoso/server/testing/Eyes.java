@@ -17,7 +17,8 @@ import java.util.Locale;
  */
 public final class Eyes {
 
-    private static final List<String> RULES = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
+    private static final List<String> RULES =
+            List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
 
     /** The windows that the archive promises to look well in. */
     public enum Window {
@@ -71,8 +72,13 @@ public final class Eyes {
     /** What is wrong with the page in this window. */
     public List<String> look(Page page, String name, Window window) {
         List<String> faults = new ArrayList<>(glance(page, name, window));
-        new AxeBuilder(page).withTags(RULES).analyze().getViolations().forEach(rule -> rule.getNodes().forEach(node ->
-                faults.add(name + "-" + window.suffix() + " breaks " + rule.getId() + ": " + node.getTarget() + " " + node.getFailureSummary())));
+        new AxeBuilder(page)
+                .withTags(RULES)
+                .analyze()
+                .getViolations()
+                .forEach(rule -> rule.getNodes()
+                        .forEach(node -> faults.add(name + "-" + window.suffix() + " breaks " + rule.getId() + ": "
+                                + node.getTarget() + " " + node.getFailureSummary())));
         return faults;
     }
 }

@@ -28,7 +28,9 @@ final class AssetsTest {
         assertThat(lines).isNotEmpty().allSatisfy(line -> {
             String[] cells = line.split("\\s+", 2);
             byte[] bytes = Files.readAllBytes(ROOT.resolve(cells[1].replaceFirst("^[*]", "")));
-            assertThat(Digests.fixity(DigestAlgorithm.SHA_256, bytes).hex()).as(cells[1]).isEqualTo(cells[0]);
+            assertThat(Digests.fixity(DigestAlgorithm.SHA_256, bytes).hex())
+                    .as(cells[1])
+                    .isEqualTo(cells[0]);
         });
         try (Stream<Path> fonts = Files.list(ROOT.resolve("fonts"))) {
             assertThat(fonts.filter(file -> file.toString().endsWith(".woff2"))).hasSameSizeAs(lines);
@@ -38,17 +40,20 @@ final class AssetsTest {
     @Test
     void every_asset_that_a_page_names_is_served() throws IOException {
         String page = Files.readString(Path.of("src/main/jte/layout/page.jte"), StandardCharsets.UTF_8);
-        assertThat(REFERENCE.matcher(page).results().map(found -> found.group(1))).isNotEmpty().allSatisfy(name -> {
-            AssetsResource.Asset asset = AssetsResource.find(name).orElseThrow();
-            try (InputStream in = AssetsResource.class.getResourceAsStream(asset.resource())) {
-                assertThat(in).as(name).isNotNull();
-            }
-        });
+        assertThat(REFERENCE.matcher(page).results().map(found -> found.group(1)))
+                .isNotEmpty()
+                .allSatisfy(name -> {
+                    AssetsResource.Asset asset = AssetsResource.find(name).orElseThrow();
+                    try (InputStream in = AssetsResource.class.getResourceAsStream(asset.resource())) {
+                        assertThat(in).as(name).isNotNull();
+                    }
+                });
     }
 
     @Test
     void what_is_not_in_the_list_does_not_exist() {
-        assertThat(AssetsResource.find("../../db/administration/V1__accounts.sql")).isEmpty();
+        assertThat(AssetsResource.find("../../db/administration/V1__accounts.sql"))
+                .isEmpty();
         assertThat(AssetsResource.find("assets.sha256")).isEmpty();
     }
 }

@@ -76,7 +76,8 @@ final class Gallery implements AutoCloseable {
 
     String html(String name, Language language) {
         Picture picture = pictures.get(name);
-        Turn turn = new Turn(picture.who(), language, picture.who().anonymous() ? "" : "token", path(picture.template()), "/");
+        Turn turn = new Turn(
+                picture.who(), language, picture.who().anonymous() ? "" : "token", path(picture.template()), "/");
         return desk.drawn(turn, picture.title().in(language), picture.template(), picture.model());
     }
 
@@ -87,7 +88,10 @@ final class Gallery implements AutoCloseable {
     }
 
     private static String path(String template) {
-        return "/" + template.replace(".jte", "").replaceFirst("^(ingest|record|retention|fixity|home).*", "$1").replace("home", "");
+        return "/"
+                + template.replace(".jte", "")
+                        .replaceFirst("^(ingest|record|retention|fixity|home).*", "$1")
+                        .replace("home", "");
     }
 
     private void answer(HttpExchange exchange) throws IOException {
@@ -96,19 +100,26 @@ final class Gallery implements AutoCloseable {
             String[] parts = path.substring(1).split("/", 2);
             boolean page = parts.length == 2 && pictures.containsKey(parts[1]);
             if (page) {
-                send(exchange, 200, "text/html;charset=UTF-8", html(parts[1], Language.valueOf(parts[0].toUpperCase(java.util.Locale.ROOT))).getBytes(StandardCharsets.UTF_8));
+                send(
+                        exchange,
+                        200,
+                        "text/html;charset=UTF-8",
+                        html(parts[1], Language.valueOf(parts[0].toUpperCase(java.util.Locale.ROOT)))
+                                .getBytes(StandardCharsets.UTF_8));
                 return;
             }
             if (path.startsWith("/ingest/") || path.startsWith("/fixity/") || path.startsWith("/api/")) {
                 send(exchange, 204, "text/plain", new byte[0]); // what a page asks again by itself: nothing new
                 return;
             }
-            Optional<AssetsResource.Asset> asset = path.startsWith("/assets/") ? AssetsResource.find(path.substring(8)) : Optional.empty();
+            Optional<AssetsResource.Asset> asset =
+                    path.startsWith("/assets/") ? AssetsResource.find(path.substring(8)) : Optional.empty();
             if (asset.isEmpty()) {
                 send(exchange, 404, "text/plain", new byte[0]);
                 return;
             }
-            try (InputStream in = AssetsResource.class.getResourceAsStream(asset.get().resource())) {
+            try (InputStream in =
+                    AssetsResource.class.getResourceAsStream(asset.get().resource())) {
                 send(exchange, 200, asset.get().type(), in.readAllBytes());
             }
         }
@@ -132,16 +143,62 @@ final class Gallery implements AutoCloseable {
     private void signIn() {
         guest("guest", HomeWords.GUEST_TITLE, "guest.jte", Map.of("address", nothing()));
         guest("sign-in", SignInWords.TITLE, "sign-in.jte", Map.of("error", "", "name", "", "first", true));
-        guest("sign-in-refused", SignInWords.TITLE, "sign-in.jte", Map.of("error", SignInWords.REFUSED.vi(), "name", "thuy.nguyen", "first", false));
-        guest("first-administrator", SignInWords.FIRST_TITLE, "first-administrator.jte", Map.of("error", "", "name", "", "displayName", ""));
-        add("home", HomeWords.TODO_TITLE, "home.jte", Map.of("cards", List.of(
-                        new HomePages.Card(2, false, HomeWords.CARD_PARKED, "/ingest?state=PARKED", HomeWords.CARD_PARKED_ACT, "hold"),
-                        new HomePages.Card(100, true, HomeWords.CARD_REFUSED, "/ingest?state=REFUSED", HomeWords.CARD_REFUSED_ACT, "bad"),
-                        new HomePages.Card(7, false, HomeWords.CARD_OPEN, "/ingest", HomeWords.CARD_OPEN_ACT, "info"),
-                        new HomePages.Card(1, false, HomeWords.CARD_UNCLASSIFIED, "/search", HomeWords.CARD_UNCLASSIFIED_ACT, "warn")),
-                "empty", false, "maySubmit", true, "mayAccounts", true));
-        add("home-empty", HomeWords.TODO_TITLE, "home.jte", Map.of("cards", List.of(), "empty", true, "maySubmit", true, "mayAccounts", true));
-        add("home-done", HomeWords.TODO_TITLE, "home.jte", Map.of("cards", List.of(), "empty", false, "maySubmit", true, "mayAccounts", true));
+        guest(
+                "sign-in-refused",
+                SignInWords.TITLE,
+                "sign-in.jte",
+                Map.of("error", SignInWords.REFUSED.vi(), "name", "thuy.nguyen", "first", false));
+        guest(
+                "first-administrator",
+                SignInWords.FIRST_TITLE,
+                "first-administrator.jte",
+                Map.of("error", "", "name", "", "displayName", ""));
+        add(
+                "home",
+                HomeWords.TODO_TITLE,
+                "home.jte",
+                Map.of(
+                        "cards",
+                        List.of(
+                                new HomePages.Card(
+                                        2,
+                                        false,
+                                        HomeWords.CARD_PARKED,
+                                        "/ingest?state=PARKED",
+                                        HomeWords.CARD_PARKED_ACT,
+                                        "hold"),
+                                new HomePages.Card(
+                                        100,
+                                        true,
+                                        HomeWords.CARD_REFUSED,
+                                        "/ingest?state=REFUSED",
+                                        HomeWords.CARD_REFUSED_ACT,
+                                        "bad"),
+                                new HomePages.Card(
+                                        7, false, HomeWords.CARD_OPEN, "/ingest", HomeWords.CARD_OPEN_ACT, "info"),
+                                new HomePages.Card(
+                                        1,
+                                        false,
+                                        HomeWords.CARD_UNCLASSIFIED,
+                                        "/search",
+                                        HomeWords.CARD_UNCLASSIFIED_ACT,
+                                        "warn")),
+                        "empty",
+                        false,
+                        "maySubmit",
+                        true,
+                        "mayAccounts",
+                        true));
+        add(
+                "home-empty",
+                HomeWords.TODO_TITLE,
+                "home.jte",
+                Map.of("cards", List.of(), "empty", true, "maySubmit", true, "mayAccounts", true));
+        add(
+                "home-done",
+                HomeWords.TODO_TITLE,
+                "home.jte",
+                Map.of("cards", List.of(), "empty", false, "maySubmit", true, "mayAccounts", true));
     }
 
     private static SearchAddress nothing() {
@@ -154,80 +211,272 @@ final class Gallery implements AutoCloseable {
         asked.add("agency", "H99.12");
         SearchAddress address = SearchAddress.of(asked);
         add("search", SearchWords.TITLE, "search.jte", Map.of("address", address, "page", material.found()));
-        guest("search-nothing", SearchWords.TITLE, "search.jte", Map.of(
-                "address", address,
-                "page", new vn.khoso.schemas.discovery.SearchPage(List.of(), 0, true, Map.of(), Optional.empty(), 0)));
-        add("search-rebuilding", SearchWords.TITLE, "search-trouble.jte", Map.of("address", address, "trouble", SearchWords.REBUILDING));
+        guest(
+                "search-nothing",
+                SearchWords.TITLE,
+                "search.jte",
+                Map.of(
+                        "address",
+                        address,
+                        "page",
+                        new vn.khoso.schemas.discovery.SearchPage(List.of(), 0, true, Map.of(), Optional.empty(), 0)));
+        add(
+                "search-rebuilding",
+                SearchWords.TITLE,
+                "search-trouble.jte",
+                Map.of("address", address, "trouble", SearchWords.REBUILDING));
     }
 
     private void record() {
         RecordEntry entry = material.records().getFirst();
         Map<String, Object> whole = Map.of(
-                "entry", entry, "content", true, "ownerHidden", false, "mayOrder", true, "maySeeRetention", true, "today", Material.TODAY,
-                "events", material.events());
+                "entry",
+                entry,
+                "content",
+                true,
+                "ownerHidden",
+                false,
+                "mayOrder",
+                true,
+                "maySeeRetention",
+                true,
+                "today",
+                Material.TODAY,
+                "events",
+                material.events());
         add("record", RecordWords.WHAT, "record.jte", whole);
-        guest("record-guest", RecordWords.WHAT, "record.jte", Map.of(
-                "entry", entry, "content", false, "ownerHidden", true, "mayOrder", false, "maySeeRetention", false, "today", Material.TODAY,
-                "events", List.of()));
-        add("record-retention", RecordWords.RETENTION_TITLE, "record-retention.jte", Map.of(
-                "entry", entry, "kept", material.samples().packageOf(entry.aip(), 3, Material.NOON)));
+        guest(
+                "record-guest",
+                RecordWords.WHAT,
+                "record.jte",
+                Map.of(
+                        "entry",
+                        entry,
+                        "content",
+                        false,
+                        "ownerHidden",
+                        true,
+                        "mayOrder",
+                        false,
+                        "maySeeRetention",
+                        false,
+                        "today",
+                        Material.TODAY,
+                        "events",
+                        List.of()));
+        add(
+                "record-retention",
+                RecordWords.RETENTION_TITLE,
+                "record-retention.jte",
+                Map.of("entry", entry, "kept", material.samples().packageOf(entry.aip(), 3, Material.NOON)));
         DipId id = new DipId(material.samples().uuid());
-        add("dip", RecordWords.DIP_TITLE, "dip.jte", Map.of("dip", new Dip(
-                id, "thuy.nguyen", List.of(entry.id()), DipOrder.Form.BAGIT_ZIP, Dip.State.READY, Material.NOON, Material.NOON.plusSeconds(86_400),
-                Optional.of(new Dip.Content("dip-12-GCN-UBND.zip", "application/zip", 1_248_000, Material.digest("dip"))), Optional.empty())));
-        add("dip-failed", RecordWords.DIP_TITLE, "dip.jte", Map.of("dip", new Dip(
-                id, "thuy.nguyen", List.of(entry.id()), DipOrder.Form.BAGIT_ZIP, Dip.State.FAILED, Material.NOON, Material.NOON.plusSeconds(86_400),
-                Optional.empty(), Optional.of("CONTENT_ALTERED"))));
+        add(
+                "dip",
+                RecordWords.DIP_TITLE,
+                "dip.jte",
+                Map.of(
+                        "dip",
+                        new Dip(
+                                id,
+                                "thuy.nguyen",
+                                List.of(entry.id()),
+                                DipOrder.Form.BAGIT_ZIP,
+                                Dip.State.READY,
+                                Material.NOON,
+                                Material.NOON.plusSeconds(86_400),
+                                Optional.of(new Dip.Content(
+                                        "dip-12-GCN-UBND.zip", "application/zip", 1_248_000, Material.digest("dip"))),
+                                Optional.empty())));
+        add(
+                "dip-failed",
+                RecordWords.DIP_TITLE,
+                "dip.jte",
+                Map.of(
+                        "dip",
+                        new Dip(
+                                id,
+                                "thuy.nguyen",
+                                List.of(entry.id()),
+                                DipOrder.Form.BAGIT_ZIP,
+                                Dip.State.FAILED,
+                                Material.NOON,
+                                Material.NOON.plusSeconds(86_400),
+                                Optional.empty(),
+                                Optional.of("CONTENT_ALTERED"))));
         guest("absent", RecordWords.ABSENT_TITLE, "message.jte", Map.of("message", RecordWords.ABSENT.vi()));
     }
 
     private void ingest() {
         List<Submission> all = material.submissions();
-        add("ingest", IngestWords.TITLE, "ingest.jte", Map.of(
-                "rows", all, "state", "", "next", all.getLast().id().uuid(), "here", "", "open", 7L, "maySubmit", true));
-        add("ingest-none", IngestWords.TITLE, "ingest.jte", Map.of(
-                "rows", List.of(), "state", "PARKED", "next", "", "here", "", "open", 0L, "maySubmit", true));
-        add("ingest-new", IngestWords.NEW_TITLE, "ingest-new.jte", Map.of("error", IngestWords.NO_FILE.vi(), "limit", 10_000_000_000L, "agency", true));
+        add(
+                "ingest",
+                IngestWords.TITLE,
+                "ingest.jte",
+                Map.of(
+                        "rows",
+                        all,
+                        "state",
+                        "",
+                        "next",
+                        all.getLast().id().uuid(),
+                        "here",
+                        "",
+                        "open",
+                        7L,
+                        "maySubmit",
+                        true));
+        add(
+                "ingest-none",
+                IngestWords.TITLE,
+                "ingest.jte",
+                Map.of("rows", List.of(), "state", "PARKED", "next", "", "here", "", "open", 0L, "maySubmit", true));
+        add(
+                "ingest-new",
+                IngestWords.NEW_TITLE,
+                "ingest-new.jte",
+                Map.of("error", IngestWords.NO_FILE.vi(), "limit", 10_000_000_000L, "agency", true));
         for (Submission one : all) {
             boolean archived = one.state() == Submission.State.ARCHIVED;
-            add("submission-" + one.state().name().toLowerCase(java.util.Locale.ROOT), IngestWords.DETAIL_TITLE, "submission.jte", Map.of(
-                    "submission", one,
-                    "events", material.events(),
-                    "records", archived ? material.records() : List.of(),
-                    "lines", FindingLines.of(one.findings(), Language.VI),
-                    "mayResume", one.state() == Submission.State.PARKED));
+            add(
+                    "submission-" + one.state().name().toLowerCase(java.util.Locale.ROOT),
+                    IngestWords.DETAIL_TITLE,
+                    "submission.jte",
+                    Map.of(
+                            "submission",
+                            one,
+                            "events",
+                            material.events(),
+                            "records",
+                            archived ? material.records() : List.of(),
+                            "lines",
+                            FindingLines.of(one.findings(), Language.VI),
+                            "mayResume",
+                            one.state() == Submission.State.PARKED));
         }
     }
 
     private void retention() {
-        add("retention", RetentionWords.TITLE, "retention.jte", Map.of(
-                "rules", Material.rules(), "inForce", 1L, "mapping", new java.util.TreeMap<>(Map.of("KQ.G15.000031", "VN-CERT-02")), "mayEdit", true,
-                "error", RetentionWords.UNKNOWN_RULE.vi()));
-        add("retention-rule", RetentionWords.TITLE, "retention-rule.jte", Map.of(
-                "versions", Material.rules().subList(0, 2), "mayEdit", true, "touched", Optional.of(12_410L),
-                "typed", new RetentionPages.Typed("250", "TT 10/2022/TT-BNV", "31/06/2027", true, true), "error", RetentionWords.WRONG_YEARS.vi()));
-        add("retention-change", RetentionWords.CHECK, "retention-change.jte", Map.of(
-                "rule", Material.rules().getFirst(), "years", "10", "touched", Optional.of(12_410L)));
+        add(
+                "retention",
+                RetentionWords.TITLE,
+                "retention.jte",
+                Map.of(
+                        "rules",
+                        Material.rules(),
+                        "inForce",
+                        1L,
+                        "mapping",
+                        new java.util.TreeMap<>(Map.of("KQ.G15.000031", "VN-CERT-02")),
+                        "mayEdit",
+                        true,
+                        "error",
+                        RetentionWords.UNKNOWN_RULE.vi()));
+        add(
+                "retention-rule",
+                RetentionWords.TITLE,
+                "retention-rule.jte",
+                Map.of(
+                        "versions",
+                        Material.rules().subList(0, 2),
+                        "mayEdit",
+                        true,
+                        "touched",
+                        Optional.of(12_410L),
+                        "typed",
+                        new RetentionPages.Typed("250", "TT 10/2022/TT-BNV", "31/06/2027", true, true),
+                        "error",
+                        RetentionWords.WRONG_YEARS.vi()));
+        add(
+                "retention-change",
+                RetentionWords.CHECK,
+                "retention-change.jte",
+                Map.of("rule", Material.rules().getFirst(), "years", "10", "touched", Optional.of(12_410L)));
     }
 
     private void fixity() {
-        add("fixity", FixityWords.TITLE, "fixity.jte", Map.of(
-                "runs", material.runs(), "incidents", material.incidents(), "next", "", "mayRun", true, "running", false, "error", ""));
-        add("fixity-none", FixityWords.TITLE, "fixity.jte", Map.of(
-                "runs", List.of(), "incidents", List.of(), "next", "", "mayRun", true, "running", false, "error", FixityWords.WRONG_RATE.vi()));
-        add("incident", FixityWords.INCIDENT_TITLE, "incident.jte", Map.of("incident", material.incidents().getFirst(), "mayRun", true));
+        add(
+                "fixity",
+                FixityWords.TITLE,
+                "fixity.jte",
+                Map.of(
+                        "runs",
+                        material.runs(),
+                        "incidents",
+                        material.incidents(),
+                        "next",
+                        "",
+                        "mayRun",
+                        true,
+                        "running",
+                        false,
+                        "error",
+                        ""));
+        add(
+                "fixity-none",
+                FixityWords.TITLE,
+                "fixity.jte",
+                Map.of(
+                        "runs",
+                        List.of(),
+                        "incidents",
+                        List.of(),
+                        "next",
+                        "",
+                        "mayRun",
+                        true,
+                        "running",
+                        false,
+                        "error",
+                        FixityWords.WRONG_RATE.vi()));
+        add(
+                "incident",
+                FixityWords.INCIDENT_TITLE,
+                "incident.jte",
+                Map.of("incident", material.incidents().getFirst(), "mayRun", true));
     }
 
     private void accounts() {
-        add("accounts", AccountWords.TITLE, "accounts.jte", Map.of(
-                "rows", Material.accounts(), "next", "thuy.nguyen", "clients", material.clients(), "mayEdit", true,
-                "typed", new AccountPages.Typed("thuy.nguyen", "Nguyễn Thị Thuỷ", List.of("DEPOSITOR"), "", ""), "error", SignInWords.REFUSED.vi()));
-        add("token", AccountWords.TOKEN_TITLE, "token.jte", Map.of("made", new Clients.Made(material.client("Cổng dịch vụ công", true), "khoso_" + "x7Q".repeat(14))));
+        add(
+                "accounts",
+                AccountWords.TITLE,
+                "accounts.jte",
+                Map.of(
+                        "rows",
+                        Material.accounts(),
+                        "next",
+                        "thuy.nguyen",
+                        "clients",
+                        material.clients(),
+                        "mayEdit",
+                        true,
+                        "typed",
+                        new AccountPages.Typed("thuy.nguyen", "Nguyễn Thị Thuỷ", List.of("DEPOSITOR"), "", ""),
+                        "error",
+                        SignInWords.REFUSED.vi()));
+        add(
+                "token",
+                AccountWords.TOKEN_TITLE,
+                "token.jte",
+                Map.of(
+                        "made",
+                        new Clients.Made(material.client("Cổng dịch vụ công", true), "khoso_" + "x7Q".repeat(14))));
     }
 
     private void problems() {
-        guest("problem-401", SignInWords.TITLE, "problem.jte", Map.of("problem", Problems.signInFirst(), "traceId", "4f1c22aa90be7d10"));
-        add("problem-404", RecordWords.ABSENT_TITLE, "problem.jte", Map.of("problem", Problems.ofStatus(404).about("records/0190"), "traceId", "4f1c22aa90be7d10"));
-        add("problem-500", RecordWords.ABSENT_TITLE, "problem.jte", Map.of("problem", Problems.internal(), "traceId", "4f1c22aa90be7d10"));
+        guest(
+                "problem-401",
+                SignInWords.TITLE,
+                "problem.jte",
+                Map.of("problem", Problems.signInFirst(), "traceId", "4f1c22aa90be7d10"));
+        add(
+                "problem-404",
+                RecordWords.ABSENT_TITLE,
+                "problem.jte",
+                Map.of("problem", Problems.ofStatus(404).about("records/0190"), "traceId", "4f1c22aa90be7d10"));
+        add(
+                "problem-500",
+                RecordWords.ABSENT_TITLE,
+                "problem.jte",
+                Map.of("problem", Problems.internal(), "traceId", "4f1c22aa90be7d10"));
     }
 }

@@ -49,7 +49,8 @@ final class PagesIT {
     @CsvSource({"VI", "EN"})
     void every_page_is_accessible_fits_every_window_and_says_nothing_to_the_console(Language language) {
         List<String> faults = new ArrayList<>();
-        try (BrowserContext context = chromium.browser().newContext(new Browser.NewContextOptions().setLocale("vi-VN"));
+        try (BrowserContext context =
+                        chromium.browser().newContext(new Browser.NewContextOptions().setLocale("vi-VN"));
                 Page page = context.newPage()) {
             page.onConsoleMessage(message -> faults.add(page.url() + " says: " + message.text()));
             page.onPageError(error -> faults.add(page.url() + " fails: " + error));

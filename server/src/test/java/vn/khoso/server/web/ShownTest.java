@@ -65,7 +65,9 @@ final class ShownTest {
         SearchAddress address = SearchAddress.of(asked);
         assertThat(address.href()).isEqualTo("/search?q=766%2FQ%C4%90-TTg&" + FacetName.YEAR.code() + "=2024");
         assertThat(address.without(FacetName.YEAR, "2024")).isEqualTo("/search?q=766%2FQ%C4%90-TTg");
-        assertThat(address.with(FacetName.AGENCY, "H99.12")).endsWith("=2024").contains(FacetName.AGENCY.code() + "=H99.12");
+        assertThat(address.with(FacetName.AGENCY, "H99.12"))
+                .endsWith("=2024")
+                .contains(FacetName.AGENCY.code() + "=H99.12");
         assertThat(address.next("a+b")).endsWith("cursor=a%2Bb");
     }
 }

@@ -35,16 +35,42 @@ final class WordsTest {
 
     /** Words that the glossary forbids on screen (screens, section 3), as whole words. */
     private static final List<String> FORBIDDEN = List.of(
-            "repository", "kho chứa", "gói submission", "tải lên", "document", "output", "cây thư mục", "thời hạn lưu", "xoá", "xóa", "checksum",
-            "convert", "ký lại", "bản copy", "validate", "job", "upload", "ok");
+            "repository",
+            "kho chứa",
+            "gói submission",
+            "tải lên",
+            "document",
+            "output",
+            "cây thư mục",
+            "thời hạn lưu",
+            "xoá",
+            "xóa",
+            "checksum",
+            "convert",
+            "ký lại",
+            "bản copy",
+            "validate",
+            "job",
+            "upload",
+            "ok");
 
-    private static final Pattern TAGS = Pattern.compile("(?s)@(?:import|param|template|if|elseif|for|else|endif|endfor)\\b[^\\n]*|<[^>]*>");
+    private static final Pattern TAGS =
+            Pattern.compile("(?s)@(?:import|param|template|if|elseif|for|else|endif|endfor)\\b[^\\n]*|<[^>]*>");
     private static final Pattern LETTERS = Pattern.compile("\\p{L}{3,}");
 
     private static List<Text> all() {
         return Stream.<Text[]>of(
-                        AccountWords.values(), FixityWords.values(), Frame.values(), HomeWords.values(), IngestWords.values(), Labels.values(),
-                        RecordWords.values(), RetentionWords.values(), SearchWords.values(), SignInWords.values(), TroubleWords.values())
+                        AccountWords.values(),
+                        FixityWords.values(),
+                        Frame.values(),
+                        HomeWords.values(),
+                        IngestWords.values(),
+                        Labels.values(),
+                        RecordWords.values(),
+                        RetentionWords.values(),
+                        SearchWords.values(),
+                        SignInWords.values(),
+                        TroubleWords.values())
                 .flatMap(Stream::of)
                 .toList();
     }
@@ -54,9 +80,11 @@ final class WordsTest {
         assertThat(all()).allSatisfy(text -> {
             assertThat(text.vi()).isNotBlank();
             assertThat(text.en()).isNotBlank();
-            assertThat(new MessageFormat(text.vi(), Language.VI.locale()).getArgumentNames().stream().sorted().toList())
+            assertThat(new MessageFormat(text.vi(), Language.VI.locale())
+                            .getArgumentNames().stream().sorted().toList())
                     .as("arguments of %s", text)
-                    .isEqualTo(new MessageFormat(text.en(), Language.EN.locale()).getArgumentNames().stream().sorted().toList());
+                    .isEqualTo(new MessageFormat(text.en(), Language.EN.locale())
+                            .getArgumentNames().stream().sorted().toList());
         });
     }
 
@@ -64,25 +92,31 @@ final class WordsTest {
     void an_apostrophe_is_doubled_only_where_a_pattern_is_formatted() {
         assertThat(all()).allSatisfy(text -> {
             boolean pattern = text.en().contains("{");
-            assertThat(text.en().contains("'") && text.en().contains("''") != pattern).as("%s: %s", text, text.en()).isFalse();
+            assertThat(text.en().contains("'") && text.en().contains("''") != pattern)
+                    .as("%s: %s", text, text.en())
+                    .isFalse();
         });
     }
 
     @Test
     void no_text_uses_a_word_that_the_glossary_forbids() {
-        assertThat(all()).allSatisfy(text -> assertThat(FORBIDDEN)
-                .noneMatch(word -> Pattern.compile("(?<!\\p{L})" + Pattern.quote(word) + "(?!\\p{L})")
-                        .matcher(text.vi().toLowerCase(Locale.ROOT))
-                        .find()));
+        assertThat(all())
+                .allSatisfy(text -> assertThat(FORBIDDEN)
+                        .noneMatch(word -> Pattern.compile("(?<!\\p{L})" + Pattern.quote(word) + "(?!\\p{L})")
+                                .matcher(text.vi().toLowerCase(Locale.ROOT))
+                                .find()));
     }
 
     @Test
     void no_text_is_unused() throws IOException {
-        String sources = read(Path.of("src/main/jte"), ".jte") + read(Path.of("src/main/java/vn/khoso/server/web"), "Pages.java", "LabelOf.java");
+        String sources = read(Path.of("src/main/jte"), ".jte")
+                + read(Path.of("src/main/java/vn/khoso/server/web"), "Pages.java", "LabelOf.java");
         List<String> unused = all().stream()
                 .filter(text -> !byName(text))
                 .map(text -> text.getClass().getSimpleName() + "." + ((Enum<?>) text).name())
-                .filter(name -> !Pattern.compile("\\b" + Pattern.quote(name) + "\\b").matcher(sources).find())
+                .filter(name -> !Pattern.compile("\\b" + Pattern.quote(name) + "\\b")
+                        .matcher(sources)
+                        .find())
                 .toList();
         assertThat(unused).isEmpty();
     }
@@ -90,11 +124,11 @@ final class WordsTest {
     /** Whether the value of an enum of the house names the text: these are reached by {@code valueOf}, and all of them must exist. */
     private static boolean byName(Text text) {
         return Stream.<Enum<?>[]>of(
-                        vn.khoso.schemas.submission.Submission.State.values(),
-                        vn.khoso.schemas.discovery.FacetName.values(),
-                        vn.khoso.schemas.discovery.SearchQuery.Sort.values(),
-                        vn.khoso.schemas.retention.RetentionRule.Trigger.values(),
-                        vn.khoso.schemas.catalogue.Incident.Kind.values())
+                                vn.khoso.schemas.submission.Submission.State.values(),
+                                vn.khoso.schemas.discovery.FacetName.values(),
+                                vn.khoso.schemas.discovery.SearchQuery.Sort.values(),
+                                vn.khoso.schemas.retention.RetentionRule.Trigger.values(),
+                                vn.khoso.schemas.catalogue.Incident.Kind.values())
                         .flatMap(Stream::of)
                         .anyMatch(value -> value.name().equals(((Enum<?>) text).name()))
                 || text instanceof Labels
@@ -108,12 +142,15 @@ final class WordsTest {
         Stream.of(vn.khoso.schemas.premis.EventType.values()).forEach(LabelOf::event);
         Stream.of(vn.khoso.schemas.premis.EventOutcome.values()).forEach(LabelOf::outcome);
         Stream.of(vn.khoso.schemas.tthc.Validity.Status.values()).forEach(LabelOf::validity);
-        Stream.of(vn.khoso.schemas.tthc.AdministrativeResult.AccessMode.values()).forEach(LabelOf::access);
+        Stream.of(vn.khoso.schemas.tthc.AdministrativeResult.AccessMode.values())
+                .forEach(LabelOf::access);
         Stream.of(vn.khoso.schemas.submission.Submission.State.values()).forEach(LabelOf::state);
         Stream.of(vn.khoso.schemas.finding.FindingLevel.values()).forEach(LabelOf::level);
         Stream.of(vn.khoso.schemas.discovery.FacetName.values()).forEach(LabelOf::facet);
-        Stream.of(vn.khoso.schemas.discovery.SearchQuery.Sort.values()).forEach(sort -> SearchWords.valueOf(sort.name()));
-        Stream.of(vn.khoso.schemas.retention.RetentionRule.Trigger.values()).forEach(one -> RetentionWords.valueOf(one.name()));
+        Stream.of(vn.khoso.schemas.discovery.SearchQuery.Sort.values())
+                .forEach(sort -> SearchWords.valueOf(sort.name()));
+        Stream.of(vn.khoso.schemas.retention.RetentionRule.Trigger.values())
+                .forEach(one -> RetentionWords.valueOf(one.name()));
         Stream.of(vn.khoso.schemas.catalogue.Incident.Kind.values()).forEach(one -> FixityWords.valueOf(one.name()));
         int known = vn.khoso.schemas.rights.Role.values().length
                 + vn.khoso.schemas.submission.Progress.Phase.values().length
@@ -135,13 +172,19 @@ final class WordsTest {
     @Test
     void no_template_says_anything_of_its_own() throws IOException {
         try (Stream<Path> files = Files.walk(Path.of("src/main/jte"))) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".jte")).toList()) {
-                String bare = withoutExpressions(Files.readString(file)).lines()
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".jte")).toList()) {
+                String bare = withoutExpressions(Files.readString(file))
+                        .lines()
                         .filter(line -> !line.contains("<code>openssl "))
                         .filter(line -> !line.startsWith("!{"))
                         .collect(Collectors.joining("\n"));
                 String text = TAGS.matcher(bare).replaceAll(" ");
-                List<String> words = LETTERS.matcher(text).results().map(found -> found.group()).filter(word -> !word.equals("SHA")).toList();
+                List<String> words = LETTERS.matcher(text)
+                        .results()
+                        .map(found -> found.group())
+                        .filter(word -> !word.equals("SHA"))
+                        .toList();
                 assertThat(words).as(file.toString()).isEmpty();
             }
         }
@@ -154,7 +197,9 @@ final class WordsTest {
         for (int at = 0; at < source.length(); at++) {
             char c = source.charAt(at);
             boolean opens = depth == 0 && c == '$' && source.startsWith("${", at)
-                    || depth == 0 && c == '@' && source.substring(at).matches("(?s)@(if|elseif|for|template[.\\w-]*)\\(.*");
+                    || depth == 0
+                            && c == '@'
+                            && source.substring(at).matches("(?s)@(if|elseif|for|template[.\\w-]*)\\(.*");
             if (opens) {
                 int from = source.indexOf(c == '$' ? '{' : '(', at);
                 if (source.startsWith("@template.layout.page(", at)) {
@@ -175,7 +220,8 @@ final class WordsTest {
     private static String read(Path root, String... ends) throws IOException {
         try (Stream<Path> files = Files.walk(root)) {
             StringBuilder all = new StringBuilder();
-            for (Path file : files.filter(path -> Stream.of(ends).anyMatch(path.toString()::endsWith)).toList()) {
+            for (Path file : files.filter(path -> Stream.of(ends).anyMatch(path.toString()::endsWith))
+                    .toList()) {
                 all.append(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
             }
             return all.toString();

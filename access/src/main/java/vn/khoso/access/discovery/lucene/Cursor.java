@@ -33,13 +33,15 @@ record Cursor(long key, UUID id) {
                 .putLong(id.getLeastSignificantBits())
                 .array();
         byte[] seal = Arrays.copyOf(key.hash(USE, bound(body, query)), SEAL);
-        return ENCODER.encodeToString(ByteBuffer.allocate(BODY + SEAL).put(body).put(seal).array());
+        return ENCODER.encodeToString(
+                ByteBuffer.allocate(BODY + SEAL).put(body).put(seal).array());
     }
 
     static Cursor open(String text, AccessKey key, SearchQuery query) {
         byte[] bytes = decoded(text);
         byte[] body = Arrays.copyOf(bytes, BODY);
-        if (bytes.length != BODY + SEAL || !key.seals(USE, bound(body, query), Arrays.copyOfRange(bytes, BODY, bytes.length))) {
+        if (bytes.length != BODY + SEAL
+                || !key.seals(USE, bound(body, query), Arrays.copyOfRange(bytes, BODY, bytes.length))) {
             throw new InvalidCursor("not a cursor of this question");
         }
         ByteBuffer read = ByteBuffer.wrap(body);
@@ -56,13 +58,17 @@ record Cursor(long key, UUID id) {
 
     /** The body with all of the question that decides the order; the page size may change between pages. */
     private static byte[] bound(byte[] body, SearchQuery query) {
-        StringBuilder question = new StringBuilder(query.sort().name()).append('\n').append(query.text());
+        StringBuilder question =
+                new StringBuilder(query.sort().name()).append('\n').append(query.text());
         query.filters().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey(Comparator.comparing(FacetName::name)))
                 .forEach(entry -> question.append('\n')
                         .append(entry.getKey())
                         .append(List.copyOf(entry.getValue().stream().sorted().toList())));
         byte[] text = question.toString().getBytes(StandardCharsets.UTF_8);
-        return ByteBuffer.allocate(body.length + text.length).put(body).put(text).array();
+        return ByteBuffer.allocate(body.length + text.length)
+                .put(body)
+                .put(text)
+                .array();
     }
 }

@@ -41,8 +41,8 @@ final class FacetCounting implements CollectorManager<FacetCounting.Counts, Map<
         facets.forEach(facet -> sum.put(facet, new HashMap<>()));
         for (Counts one : collectors) {
             one.finish();
-            one.counted.forEach((facet, values) -> values.forEach(
-                    (value, count) -> sum.computeIfAbsent(facet, first -> new HashMap<>()).merge(value, count, Long::sum)));
+            one.counted.forEach((facet, values) -> values.forEach((value, count) ->
+                    sum.computeIfAbsent(facet, first -> new HashMap<>()).merge(value, count, Long::sum)));
         }
         return sum;
     }
@@ -119,7 +119,8 @@ final class FacetCounting implements CollectorManager<FacetCounting.Counts, Map<
             if (!values.advanceExact(document)) {
                 return;
             }
-            boolean over = facet == FacetName.VALIDITY && lastDays.advanceExact(document) && lastDays.nextValue() < today;
+            boolean over =
+                    facet == FacetName.VALIDITY && lastDays.advanceExact(document) && lastDays.nextValue() < today;
             (over ? countsOver : counts)[values.ordValue()]++;
         }
 

@@ -48,11 +48,12 @@ final class FacetLabels {
 
     private String label(FacetName facet, String value) throws IOException {
         return switch (facet) {
-            case AGENCY -> remembered(
-                    facet,
-                    value,
-                    List.of(term(RecordDocuments.CUSTODIAN, value), term(RecordDocuments.ISSUER, value)),
-                    RecordDocuments.STORED_ISSUER);
+            case AGENCY ->
+                remembered(
+                        facet,
+                        value,
+                        List.of(term(RecordDocuments.CUSTODIAN, value), term(RecordDocuments.ISSUER, value)),
+                        RecordDocuments.STORED_ISSUER);
             case DOCUMENT_TYPE ->
                 remembered(facet, value, List.of(term(RecordDocuments.TYPE, value)), RecordDocuments.STORED_NAME);
             case YEAR -> value;
@@ -81,7 +82,8 @@ final class FacetLabels {
     }
 
     private String remembered(FacetName facet, String value, List<Query> conditions, String stored) throws IOException {
-        return memory.label(scope, facet, value, () -> example(conditions, stored)).orElse(value);
+        return memory.label(scope, facet, value, () -> example(conditions, stored))
+                .orElse(value);
     }
 
     private Optional<String> example(List<Query> conditions, String stored) throws IOException {
@@ -90,7 +92,8 @@ final class FacetLabels {
         TopDocs first = searcher.search(query.build(), 1);
         return first.scoreDocs.length == 0
                 ? Optional.empty()
-                : Optional.ofNullable(searcher.storedFields().document(first.scoreDocs[0].doc).get(stored));
+                : Optional.ofNullable(
+                        searcher.storedFields().document(first.scoreDocs[0].doc).get(stored));
     }
 
     private static Query term(String field, String value) {

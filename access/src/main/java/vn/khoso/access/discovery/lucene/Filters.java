@@ -63,10 +63,14 @@ final class Filters {
             case Ground.PublicAndValid one -> all(List.of(open, valid));
             case Ground.ConditionalAndValid one -> all(List.of(conditional, valid));
             case Ground.NotSecret one -> any(List.of(open, conditional));
-            case Ground.OfAgency one -> all(List.of(
-                    any(List.of(open, conditional)), term(RecordDocuments.CUSTODIAN, one.agency().value())));
-            case Ground.OfOwner one -> all(List.of(
-                    any(List.of(open, conditional)), term(RecordDocuments.OWNER_HASH, documents.hashed(one.owner()))));
+            case Ground.OfAgency one ->
+                all(List.of(
+                        any(List.of(open, conditional)),
+                        term(RecordDocuments.CUSTODIAN, one.agency().value())));
+            case Ground.OfOwner one ->
+                all(List.of(
+                        any(List.of(open, conditional)),
+                        term(RecordDocuments.OWNER_HASH, documents.hashed(one.owner()))));
         };
     }
 

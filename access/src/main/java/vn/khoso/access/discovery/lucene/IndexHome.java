@@ -93,7 +93,8 @@ final class IndexHome implements AutoCloseable {
     }
 
     void commit(long sequence, String form) throws IOException {
-        writer.setLiveCommitData(Map.of(SEQUENCE, Long.toString(sequence), FORM, form).entrySet());
+        writer.setLiveCommitData(
+                Map.of(SEQUENCE, Long.toString(sequence), FORM, form).entrySet());
         writer.commit();
     }
 

@@ -27,9 +27,9 @@ import org.apache.lucene.util.BytesRef;
 import vn.khoso.access.rights.AccessKey;
 import vn.khoso.access.rights.AccessScope;
 import vn.khoso.schemas.discovery.FacetName;
+import vn.khoso.schemas.discovery.SearchPage;
 import vn.khoso.schemas.discovery.SearchPage.FacetValue;
 import vn.khoso.schemas.discovery.SearchPage.Hit;
-import vn.khoso.schemas.discovery.SearchPage;
 import vn.khoso.schemas.discovery.SearchQuery;
 import vn.khoso.schemas.oais.RecordId;
 import vn.khoso.schemas.tthc.Validity;
@@ -49,7 +49,8 @@ final class LuceneSearch {
     private final Filters filters;
     private final LabelMemory labels;
 
-    LuceneSearch(IndexSearcher searcher, LabelMemory labels, RecordDocuments documents, AccessKey key, LocalDate today) {
+    LuceneSearch(
+            IndexSearcher searcher, LabelMemory labels, RecordDocuments documents, AccessKey key, LocalDate today) {
         this.searcher = searcher;
         this.labels = labels;
         this.key = key;
@@ -71,8 +72,8 @@ final class LuceneSearch {
         TopFieldCollectorManager hits = query.cursor().isPresent()
                 ? new TopFieldCollectorManager(sort, wanted, after(query, byScore), Integer.MAX_VALUE)
                 : new TopFieldCollectorManager(sort, wanted, Integer.MAX_VALUE);
-        Object[] found = searcher.search(
-                matching, new MultiCollectorManager(hits, new FacetCounting(open, today.toEpochDay())));
+        Object[] found =
+                searcher.search(matching, new MultiCollectorManager(hits, new FacetCounting(open, today.toEpochDay())));
         TopFieldDocs top = (TopFieldDocs) found[0];
         @SuppressWarnings("unchecked") // the second result is that of the second manager
         Map<FacetName, Map<String, Long>> counts = (Map<FacetName, Map<String, Long>>) found[1];
@@ -88,9 +89,7 @@ final class LuceneSearch {
 
     private Query asked(SearchQuery query, AccessScope scope) {
         if (!Question.hasWords(query.text())) {
-            return query.text().isBlank()
-                    ? new MatchAllDocsQuery()
-                    : new MatchNoDocsQuery("no words");
+            return query.text().isBlank() ? new MatchAllDocsQuery() : new MatchNoDocsQuery("no words");
         }
         AccessScope naming = scope.namingOwners();
         Optional<Question.OwnerSearch> owners = naming.grounds().isEmpty()
@@ -115,7 +114,9 @@ final class LuceneSearch {
         Map<FacetName, List<String>> narrowing = new EnumMap<>(FacetName.class);
         query.filters().forEach((facet, values) -> {
             if (!values.isEmpty()) {
-                narrowing.put(facet, values.stream().distinct().limit(MOST_FILTER_VALUES).toList());
+                narrowing.put(
+                        facet,
+                        values.stream().distinct().limit(MOST_FILTER_VALUES).toList());
             }
         });
         return narrowing;
@@ -149,7 +150,8 @@ final class LuceneSearch {
         Object sortKey = byScore ? (Object) Float.intBitsToFloat((int) cursor.key()) : (Object) cursor.key();
         // The last document number: on equal sort keys (only the hit itself) Lucene skips up to it.
         int last = Math.max(0, searcher.getIndexReader().maxDoc() - 1);
-        return new FieldDoc(last, Float.NaN, new Object[] {sortKey, new BytesRef(cursor.id().toString())});
+        return new FieldDoc(
+                last, Float.NaN, new Object[] {sortKey, new BytesRef(cursor.id().toString())});
     }
 
     private Optional<String> next(TopFieldDocs top, SearchQuery query, boolean byScore) {
@@ -186,7 +188,9 @@ final class LuceneSearch {
 
     private Validity.Status status(Document document) {
         Validity.Status said = Validity.Status.valueOf(document.get(RecordDocuments.STORED_STATUS));
-        long lastDay = document.getField(RecordDocuments.STORED_VALID_TO).numericValue().longValue();
+        long lastDay = document.getField(RecordDocuments.STORED_VALID_TO)
+                .numericValue()
+                .longValue();
         return said == Validity.Status.VALID && lastDay < today.toEpochDay() ? Validity.Status.EXPIRED : said;
     }
 }

@@ -72,7 +72,8 @@ public final class LuceneSearchIndex implements SearchIndex, RecordFollower, Aut
     @Override
     public SearchPage search(SearchQuery query, AccessScope scope) {
         IndexHome opened = home.filter(one -> answering)
-                .orElseThrow(() -> new DiscoveryUnavailable("the index is being made", new IllegalStateException("not ready")));
+                .orElseThrow(() ->
+                        new DiscoveryUnavailable("the index is being made", new IllegalStateException("not ready")));
         long behindBy = behind ? lag.applyAsLong(position) : 0;
         try {
             SearcherManager searchers = opened.searchers();

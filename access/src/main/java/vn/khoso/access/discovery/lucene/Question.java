@@ -54,7 +54,11 @@ final class Question {
         Set<String> marked = VietnameseText.terms(VietnameseText.MARKED, kept, MOST_WORDS);
         Set<String> symbols = VietnameseText.terms(VietnameseText.SYMBOL, kept, MOST_WORDS);
         weigh(all, field + VietnameseText.BIGRAM, pairs, BIGRAM_WEIGHT);
-        weigh(all, field + VietnameseText.MARKED, marked, words.size() <= FEW ? MARKED_WEIGHT_FEW : MARKED_WEIGHT_PROSE);
+        weigh(
+                all,
+                field + VietnameseText.MARKED,
+                marked,
+                words.size() <= FEW ? MARKED_WEIGHT_FEW : MARKED_WEIGHT_PROSE);
         weigh(all, field + VietnameseText.SYMBOL, symbols, SYMBOL_WEIGHT);
         nameField.ifPresent(name -> {
             weigh(all, name + VietnameseText.FOLDED, words, NAME_WEIGHT);
@@ -70,7 +74,8 @@ final class Question {
     }
 
     static boolean hasWords(String text) {
-        return !VietnameseText.terms(VietnameseText.FOLDED, text.substring(0, Math.min(text.length(), MOST_CHARACTERS)), 1)
+        return !VietnameseText.terms(
+                        VietnameseText.FOLDED, text.substring(0, Math.min(text.length(), MOST_CHARACTERS)), 1)
                 .isEmpty();
     }
 
@@ -92,7 +97,10 @@ final class Question {
     }
 
     private static Query inside(Query query, Query scope) {
-        return new BooleanQuery.Builder().add(query, Occur.MUST).add(scope, Occur.FILTER).build();
+        return new BooleanQuery.Builder()
+                .add(query, Occur.MUST)
+                .add(scope, Occur.FILTER)
+                .build();
     }
 
     /** All of one or two words, all but one of up to five, two in five of prose. */

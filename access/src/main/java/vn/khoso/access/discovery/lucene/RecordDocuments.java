@@ -89,10 +89,13 @@ final class RecordDocuments {
         facet(document, YEAR, Integer.toString(result.issuedDate().year()));
         facet(document, RETENTION, retention(entry.retention().period()));
         facet(document, STATUS, result.validity().status().name());
-        long lastDay = result.validity().to().map(date -> date.latest().toEpochDay()).orElse(NO_LAST_DAY);
+        long lastDay =
+                result.validity().to().map(date -> date.latest().toEpochDay()).orElse(NO_LAST_DAY);
         document.add(new LongField(VALID_TO, lastDay, Store.NO));
-        document.add(new NumericDocValuesField(ISSUED, result.issuedDate().earliest().toEpochDay()));
-        owners(result).flatMap(owner -> owner.id().stream())
+        document.add(
+                new NumericDocValuesField(ISSUED, result.issuedDate().earliest().toEpochDay()));
+        owners(result)
+                .flatMap(owner -> owner.id().stream())
                 .map(this::hashed)
                 .distinct()
                 .forEach(hash -> document.add(new StringField(OWNER_HASH, hash, Store.NO)));

@@ -14,9 +14,21 @@ final class TonePlaceFilter extends TokenFilter {
 
     /** Tone on the glide, as typed by older habit, to tone on the vowel. Composed letters, lower case. */
     private static final Map<String, String> ON_THE_VOWEL = Map.ofEntries(
-            Map.entry("òa", "oà"), Map.entry("óa", "oá"), Map.entry("ỏa", "oả"), Map.entry("õa", "oã"), Map.entry("ọa", "oạ"),
-            Map.entry("òe", "oè"), Map.entry("óe", "oé"), Map.entry("ỏe", "oẻ"), Map.entry("õe", "oẽ"), Map.entry("ọe", "oẹ"),
-            Map.entry("ùy", "uỳ"), Map.entry("úy", "uý"), Map.entry("ủy", "uỷ"), Map.entry("ũy", "uỹ"), Map.entry("ụy", "uỵ"));
+            Map.entry("òa", "oà"),
+            Map.entry("óa", "oá"),
+            Map.entry("ỏa", "oả"),
+            Map.entry("õa", "oã"),
+            Map.entry("ọa", "oạ"),
+            Map.entry("òe", "oè"),
+            Map.entry("óe", "oé"),
+            Map.entry("ỏe", "oẻ"),
+            Map.entry("õe", "oẽ"),
+            Map.entry("ọe", "oẹ"),
+            Map.entry("ùy", "uỳ"),
+            Map.entry("úy", "uý"),
+            Map.entry("ủy", "uỷ"),
+            Map.entry("ũy", "uỹ"),
+            Map.entry("ụy", "uỵ"));
 
     private final CharTermAttribute term = addAttribute(CharTermAttribute.class);
 

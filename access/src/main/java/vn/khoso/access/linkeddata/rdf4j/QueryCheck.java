@@ -28,7 +28,8 @@ final class QueryCheck {
             Set.of("http://www.w3.org/2005/xpath-functions#", "http://www.w3.org/2001/XMLSchema#");
 
     /** A repeated group or a back reference; and more than three repetitions. Both make matching explode. */
-    private static final Pattern RUNAWAY = Pattern.compile("\\)\\s*[*+?{]|\\\\[1-9k]|\\(\\?(?!:|i\\))|([*+{][^*+{]*){4,}", Pattern.DOTALL);
+    private static final Pattern RUNAWAY =
+            Pattern.compile("\\)\\s*[*+?{]|\\\\[1-9k]|\\(\\?(?!:|i\\))|([*+{][^*+{]*){4,}", Pattern.DOTALL);
 
     private static final int LONGEST_PATTERN = 100;
 
@@ -48,13 +49,18 @@ final class QueryCheck {
         try {
             ParsedQuery parsed = new SPARQLParser().parseQuery(query, base);
             if (parsed.getDataset() != null) {
-                return no("QUERY_FROM", "Không dùng FROM: chỉ có một đồ thị công khai.", "FROM is not allowed: there is one public graph.");
+                return no(
+                        "QUERY_FROM",
+                        "Không dùng FROM: chỉ có một đồ thị công khai.",
+                        "FROM is not allowed: there is one public graph.");
             }
             Inspector inspector = new Inspector();
             parsed.getTupleExpr().visit(inspector);
             return inspector.refused.<Verdict>map(Verdict.NotAllowed::new).orElseGet(() -> new Verdict.Allowed(parsed));
         } catch (MalformedQueryException | IllegalArgumentException malformed) {
-            return no("QUERY_MALFORMED", "Không phải câu truy vấn SPARQL đọc (SELECT, ASK, CONSTRUCT, DESCRIBE).",
+            return no(
+                    "QUERY_MALFORMED",
+                    "Không phải câu truy vấn SPARQL đọc (SELECT, ASK, CONSTRUCT, DESCRIBE).",
                     "Not a SPARQL read query (SELECT, ASK, CONSTRUCT, DESCRIBE).");
         } catch (StackOverflowError tooDeep) {
             return no("QUERY_TOO_DEEP", "Câu truy vấn lồng quá sâu.", "The query is nested too deeply.");
@@ -100,10 +106,16 @@ final class QueryCheck {
         }
 
         private void pattern(ValueExpr argument) {
-            String text = argument instanceof ValueConstant constant ? constant.getValue().stringValue() : "";
+            String text = argument instanceof ValueConstant constant
+                    ? constant.getValue().stringValue()
+                    : "";
             boolean known = argument instanceof ValueConstant;
-            if (!known || text.length() > LONGEST_PATTERN || RUNAWAY.matcher(text).find()) {
-                refuse("QUERY_PATTERN", "Mẫu so khớp phải là hằng, ngắn và đơn giản (không lặp nhóm).",
+            if (!known
+                    || text.length() > LONGEST_PATTERN
+                    || RUNAWAY.matcher(text).find()) {
+                refuse(
+                        "QUERY_PATTERN",
+                        "Mẫu so khớp phải là hằng, ngắn và đơn giản (không lặp nhóm).",
                         "A pattern must be a constant, short and simple (no repeated group).");
             }
         }

@@ -83,9 +83,8 @@ public final class Rdf4jGraph implements GraphQueries, RecordFollower, AutoClose
     public GraphAnswer answer(String query, List<GraphAnswer.Form> acceptable) {
         return switch (QueryCheck.of(query, base)) {
             case QueryCheck.Verdict.NotAllowed no -> no.refused();
-            case QueryCheck.Verdict.Allowed yes -> places.tryAcquire()
-                    ? limited(query, acceptable)
-                    : new GraphAnswer.Busy(RETRY_AFTER_SECONDS);
+            case QueryCheck.Verdict.Allowed yes ->
+                places.tryAcquire() ? limited(query, acceptable) : new GraphAnswer.Busy(RETRY_AFTER_SECONDS);
         };
     }
 
@@ -112,8 +111,9 @@ public final class Rdf4jGraph implements GraphQueries, RecordFollower, AutoClose
             return switch (failed.getCause()) {
                 case DiscoveryUnavailable away -> throw away;
                 case QueryInterruptedException late -> tooLate();
-                case StackOverflowError deep -> new GraphAnswer.Refused(
-                        "QUERY_TOO_DEEP", "Câu truy vấn lồng quá sâu.", "The query is nested too deeply.");
+                case StackOverflowError deep ->
+                    new GraphAnswer.Refused(
+                            "QUERY_TOO_DEEP", "Câu truy vấn lồng quá sâu.", "The query is nested too deeply.");
                 case null, default -> throw new DiscoveryUnavailable("the graph cannot be queried", failed);
             };
         }
@@ -121,7 +121,8 @@ public final class Rdf4jGraph implements GraphQueries, RecordFollower, AutoClose
 
     private GraphAnswer run(String query, List<GraphAnswer.Form> acceptable) {
         SailRepository repository = opened.filter(one -> answering)
-                .orElseThrow(() -> new DiscoveryUnavailable("the graph is being made", new IllegalStateException("not ready")));
+                .orElseThrow(() ->
+                        new DiscoveryUnavailable("the graph is being made", new IllegalStateException("not ready")));
         SimpleDataset dataset = new SimpleDataset();
         dataset.addDefaultGraph(graph(repository));
         try (SailRepositoryConnection connection = repository.getConnection()) {
@@ -168,7 +169,9 @@ public final class Rdf4jGraph implements GraphQueries, RecordFollower, AutoClose
                 IRI record = connection.getValueFactory().createIRI(statements.iri(entry.id()));
                 connection.remove(record, null, null, graph(repository));
                 if (entry.visible() && entry.result().accessMode() == AccessMode.PUBLIC) {
-                    List<Statement> all = statements.publicTriples(entry.id(), unnamed(entry).result()).stream()
+                    List<Statement> all = statements
+                            .publicTriples(entry.id(), unnamed(entry).result())
+                            .stream()
                             .map(one -> statement(connection.getValueFactory(), one))
                             .toList();
                     connection.add(all, graph(repository));
@@ -227,8 +230,10 @@ public final class Rdf4jGraph implements GraphQueries, RecordFollower, AutoClose
         } catch (IOException trouble) {
             throw new DiscoveryUnavailable("no folder for the graph", trouble);
         }
-        // RDF4J empties a transaction to disk and calls System.gc() when collections took 0.3 s of a second, which on a busy
-        // machine halts everybody again and again. Ours are bounded by the batch; short memory (32 MB left) still does it.
+        // RDF4J empties a transaction to disk and calls System.gc() when collections took 0.3 s of a second, which on a
+        // busy
+        // machine halts everybody again and again. Ours are bounded by the batch; short memory (32 MB left) still does
+        // it.
         AbstractMemoryOverflowModel.MEMORY_THRESHOLD_HIGH = Integer.MAX_VALUE;
         LmdbStoreConfig configuration = new LmdbStoreConfig(INDEXES);
         configuration.setForceSync(true);
@@ -237,7 +242,9 @@ public final class Rdf4jGraph implements GraphQueries, RecordFollower, AutoClose
             ValueFactory values = connection.getValueFactory();
             try (RepositoryResult<Statement> noted =
                     connection.getStatements(follower(values), sequence(values), null, false, follower(values))) {
-                position = noted.hasNext() ? Long.parseLong(noted.next().getObject().stringValue()) : 0;
+                position = noted.hasNext()
+                        ? Long.parseLong(noted.next().getObject().stringValue())
+                        : 0;
             }
         }
         suspect = false;
@@ -260,7 +267,9 @@ public final class Rdf4jGraph implements GraphQueries, RecordFollower, AutoClose
         }
         List<Path> all;
         try (Stream<Path> walked = Files.walk(folder)) {
-            all = walked.filter(one -> !one.equals(folder)).sorted(Comparator.reverseOrder()).toList();
+            all = walked.filter(one -> !one.equals(folder))
+                    .sorted(Comparator.reverseOrder())
+                    .toList();
         }
         for (Path one : all) {
             Files.deleteIfExists(one);

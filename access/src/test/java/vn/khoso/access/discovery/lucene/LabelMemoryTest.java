@@ -26,7 +26,10 @@ class LabelMemoryTest {
     void a_label_found_for_one_scope_is_not_told_to_another() {
         try (IndexedRecords records = new IndexedRecords(folder)) {
             records.with(
-                    Records.record().mode(AccessMode.CONDITIONAL).named("Tên chỉ nội bộ biết", "Đất").entry(1),
+                    Records.record()
+                            .mode(AccessMode.CONDITIONAL)
+                            .named("Tên chỉ nội bộ biết", "Đất")
+                            .entry(1),
                     Records.record().named("Tên ai cũng biết", "Đất").entry(2));
             assertThat(label(records, Askers.archivist())).isEqualTo("Tên chỉ nội bộ biết");
             assertThat(label(records, Requester.ANONYMOUS)).isEqualTo("Tên ai cũng biết");
@@ -45,9 +48,14 @@ class LabelMemoryTest {
     }
 
     private static String label(IndexedRecords records, Requester requester) {
-        List<SearchPage.FacetValue> types = records.search(requester, IndexedRecords.query("đất", Map.of(), Optional.empty(), 5))
+        List<SearchPage.FacetValue> types = records.search(
+                        requester, IndexedRecords.query("đất", Map.of(), Optional.empty(), 5))
                 .facets()
                 .get(FacetName.DOCUMENT_TYPE);
-        return types.stream().filter(one -> one.value().equals(TYPE)).findFirst().orElseThrow().label();
+        return types.stream()
+                .filter(one -> one.value().equals(TYPE))
+                .findFirst()
+                .orElseThrow()
+                .label();
     }
 }

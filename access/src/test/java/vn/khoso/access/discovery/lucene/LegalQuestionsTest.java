@@ -28,7 +28,8 @@ class LegalQuestionsTest {
             index(directory, documents);
             for (String spelling : List.of("q", "qnd", "qnfd")) {
                 Score score = ask(directory, Corpora.text("search.zip", "search-sets/alqac_dev." + spelling + ".tsv"));
-                System.out.printf("ALQAC %-4s hit@1 %.3f hit@10 %.3f MRR %.3f%n", spelling, score.first, score.ten, score.rank);
+                System.out.printf(
+                        "ALQAC %-4s hit@1 %.3f hit@10 %.3f MRR %.3f%n", spelling, score.first, score.ten, score.rank);
                 assertThat(score.first).as("hit@1 " + spelling).isGreaterThanOrEqualTo(0.80);
                 assertThat(score.ten).as("hit@10 " + spelling).isGreaterThanOrEqualTo(0.97);
             }
@@ -64,7 +65,8 @@ class LegalQuestionsTest {
                 ScoreDoc[] hits = searcher.search(question.of(columns[0], Optional.empty()), 10).scoreDocs;
                 asked++;
                 for (int place = 0; place < hits.length; place++) {
-                    String id = searcher.storedFields().document(hits[place].doc).get("id");
+                    String id =
+                            searcher.storedFields().document(hits[place].doc).get("id");
                     if (right.contains(id)) {
                         first += place == 0 ? 1 : 0;
                         ten++;

@@ -64,7 +64,8 @@ class PagingTest {
             Optional<String> cursor = Optional.empty();
             long total;
             do {
-                SearchPage page = records.search(Requester.ANONYMOUS, new SearchQuery(text, Map.of(), sort, cursor, 10));
+                SearchPage page =
+                        records.search(Requester.ANONYMOUS, new SearchQuery(text, Map.of(), sort, cursor, 10));
                 page.hits().forEach(hit -> seen.add(hit.id()));
                 total = page.total();
                 cursor = page.next();
@@ -76,10 +77,13 @@ class PagingTest {
     @Test
     void sorted_by_day_an_unknown_day_counts_as_its_first() {
         SearchQuery newest = new SearchQuery("", Map.of(), SearchQuery.Sort.NEWEST_ISSUED, Optional.empty(), 200);
-        assertThat(records.search(Requester.ANONYMOUS, newest).hits()).extracting(SearchPage.Hit::issuedDate)
+        assertThat(records.search(Requester.ANONYMOUS, newest).hits())
+                .extracting(SearchPage.Hit::issuedDate)
                 .isSortedAccordingTo((one, other) -> other.compareTo(one));
         SearchQuery oldest = new SearchQuery("", Map.of(), SearchQuery.Sort.OLDEST_ISSUED, Optional.empty(), 200);
-        assertThat(records.search(Requester.ANONYMOUS, oldest).hits()).extracting(SearchPage.Hit::issuedDate).isSorted();
+        assertThat(records.search(Requester.ANONYMOUS, oldest).hits())
+                .extracting(SearchPage.Hit::issuedDate)
+                .isSorted();
     }
 
     @Test
@@ -88,13 +92,17 @@ class PagingTest {
                 Requester.ANONYMOUS,
                 IndexedRecords.query("", Map.of(FacetName.YEAR, List.of("2019")), Optional.empty(), 200));
         assertThat(page.total()).isEqualTo(19);
-        assertThat(page.facets().get(FacetName.YEAR)).extracting(SearchPage.FacetValue::value)
+        assertThat(page.facets().get(FacetName.YEAR))
+                .extracting(SearchPage.FacetValue::value)
                 .containsExactlyInAnyOrder("2019", "2020", "2021");
-        assertThat(page.facets().get(FacetName.RETENTION)).extracting(value -> value.label() + " " + value.count())
+        assertThat(page.facets().get(FacetName.RETENTION))
+                .extracting(value -> value.label() + " " + value.count())
                 .containsExactlyInAnyOrder("Vĩnh viễn 10", "20 năm 9");
-        assertThat(page.facets().get(FacetName.DOCUMENT_TYPE)).extracting(SearchPage.FacetValue::label)
+        assertThat(page.facets().get(FacetName.DOCUMENT_TYPE))
+                .extracting(SearchPage.FacetValue::label)
                 .containsExactlyInAnyOrder("Giấy phép xây dựng", "Giấy chứng nhận quyền sử dụng đất");
-        assertThat(page.facets().get(FacetName.AGENCY)).extracting(SearchPage.FacetValue::label)
+        assertThat(page.facets().get(FacetName.AGENCY))
+                .extracting(SearchPage.FacetValue::label)
                 .containsExactly("Ủy ban nhân dân xã Thạch Hà");
     }
 

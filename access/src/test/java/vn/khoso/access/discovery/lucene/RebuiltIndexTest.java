@@ -51,7 +51,9 @@ class RebuiltIndexTest {
         try (IndexedRecords before = new IndexedRecords(folder)) {
             before.with(Records.record().entry(1), Records.record().entry(2));
         }
-        Path largest = files().max((one, other) -> Long.compare(one.toFile().length(), other.toFile().length())).orElseThrow();
+        Path largest = files().max((one, other) ->
+                        Long.compare(one.toFile().length(), other.toFile().length()))
+                .orElseThrow();
         byte[] bytes = Files.readAllBytes(largest);
         bytes[bytes.length / 2] ^= 1;
         Files.write(largest, bytes);
@@ -66,12 +68,14 @@ class RebuiltIndexTest {
     void a_deleted_folder_comes_back_while_the_server_runs() throws IOException {
         try (IndexedRecords records = new IndexedRecords(folder.resolve("index"))) {
             records.with(Records.record().entry(1), Records.record().entry(2));
-            try (FollowerThread thread = new FollowerThread(records.rows.door(), records.index, Duration.ofMillis(20))) {
+            try (FollowerThread thread =
+                    new FollowerThread(records.rows.door(), records.index, Duration.ofMillis(20))) {
                 thread.start();
                 for (Path file : files(folder.resolve("index")).toList()) {
                     Files.deleteIfExists(file);
                 }
-                until(() -> files(folder.resolve("index")).anyMatch(file -> file.getFileName().toString().startsWith("segments"))
+                until(() -> files(folder.resolve("index"))
+                                .anyMatch(file -> file.getFileName().toString().startsWith("segments"))
                         && answers(records) == 2);
                 records.rows.with(Records.record().entry(3));
                 until(() -> answers(records) == 3);
@@ -82,7 +86,8 @@ class RebuiltIndexTest {
     @Test
     void a_change_is_found_without_being_asked_for() throws IOException {
         try (IndexedRecords records = new IndexedRecords(folder)) {
-            try (FollowerThread thread = new FollowerThread(records.rows.door(), records.index, Duration.ofMillis(200))) {
+            try (FollowerThread thread =
+                    new FollowerThread(records.rows.door(), records.index, Duration.ofMillis(200))) {
                 thread.start();
                 until(() -> answers(records) == 0);
                 records.rows.with(Records.record().entry(1));
@@ -95,7 +100,8 @@ class RebuiltIndexTest {
     void a_database_that_is_away_holds_the_follower_up_and_search_goes_on() throws IOException {
         try (IndexedRecords records = new IndexedRecords(folder)) {
             records.with(Records.record().entry(1));
-            try (FollowerThread thread = new FollowerThread(records.rows.door(), records.index, Duration.ofMillis(20))) {
+            try (FollowerThread thread =
+                    new FollowerThread(records.rows.door(), records.index, Duration.ofMillis(20))) {
                 thread.start();
                 records.rows.away(true);
                 until(() -> thread.trouble().isPresent());
@@ -110,7 +116,10 @@ class RebuiltIndexTest {
     @Test
     void an_index_ahead_of_its_catalogue_starts_over() throws IOException {
         try (IndexedRecords before = new IndexedRecords(folder)) {
-            before.with(Records.record().entry(1), Records.record().entry(2), Records.record().entry(3));
+            before.with(
+                    Records.record().entry(1),
+                    Records.record().entry(2),
+                    Records.record().entry(3));
         }
         try (IndexedRecords after = new IndexedRecords(folder)) {
             after.rows.with(Records.record().entry(1));

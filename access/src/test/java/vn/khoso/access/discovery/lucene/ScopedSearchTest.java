@@ -49,13 +49,19 @@ class ScopedSearchTest {
                     Set<String> granted = all.stream()
                             .filter(RecordEntry::visible)
                             .filter(one -> rules.decide(
-                                            requester, Action.SEARCH_RECORDS, Optional.of(RecordFacts.of(one, TODAY)), given)
+                                            requester,
+                                            Action.SEARCH_RECORDS,
+                                            Optional.of(RecordFacts.of(one, TODAY)),
+                                            given)
                                     .granted())
                             .map(one -> one.id().uuid())
                             .collect(Collectors.toCollection(TreeSet::new));
                     for (String text : List.of("", "giấy chứng nhận", "đất")) {
-                        check(records.index.search(
-                                IndexedRecords.query(text, Map.of(), Optional.empty(), 200), scope), granted, requester);
+                        check(
+                                records.index.search(
+                                        IndexedRecords.query(text, Map.of(), Optional.empty(), 200), scope),
+                                granted,
+                                requester);
                     }
                 }
             }
@@ -72,8 +78,11 @@ class ScopedSearchTest {
                     Records.record().mode(AccessMode.CONDITIONAL).entry(3),
                     Records.record().owned(other).mode(AccessMode.CONDITIONAL).entry(4));
             SearchPage found = records.search(Askers.citizen(Records.OWNER), "Nguyễn Văn Mẫu");
-            assertThat(found.hits()).extracting(hit -> hit.id())
-                    .containsExactlyInAnyOrder(Records.record().entry(1).id(), Records.record().entry(3).id());
+            assertThat(found.hits())
+                    .extracting(hit -> hit.id())
+                    .containsExactlyInAnyOrder(
+                            Records.record().entry(1).id(),
+                            Records.record().entry(3).id());
             assertThat(found.total()).isEqualTo(2);
         }
     }
@@ -82,12 +91,18 @@ class ScopedSearchTest {
     void an_owner_who_stands_in_the_text_is_neither_shown_nor_found_there() throws IOException {
         try (IndexedRecords records = new IndexedRecords(folder)) {
             records.with(Records.record()
-                    .named("Giấy khai sinh NGUYỄN VĂN MẪU", "Đăng ký khai sinh cho Nguyễn Văn Mẫu, " + Records.OWNER.value())
+                    .named(
+                            "Giấy khai sinh NGUYỄN VĂN MẪU",
+                            "Đăng ký khai sinh cho Nguyễn Văn Mẫu, " + Records.OWNER.value())
                     .entry(1));
             SearchPage open = records.search(vn.khoso.schemas.rights.Requester.ANONYMOUS, "khai sinh");
             assertThat(open.hits().getFirst().documentName()).isEqualTo("Giấy khai sinh \u2026");
             assertThat(open.hits().getFirst().summary()).isEqualTo("Đăng ký khai sinh cho \u2026, \u2026");
-            assertThat(records.search(Askers.archivist(), "khai sinh").hits().getFirst().summary()).doesNotContain(Records.OWNER.value());
+            assertThat(records.search(Askers.archivist(), "khai sinh")
+                            .hits()
+                            .getFirst()
+                            .summary())
+                    .doesNotContain(Records.OWNER.value());
             assertThat(open.facets().toString()).doesNotContainIgnoringCase("Nguyễn Văn Mẫu");
             assertThat(records.search(Requester.ANONYMOUS, "Nguyễn").total()).isZero();
             SearchPage full = records.search(Askers.archivist(), "Nguyễn Văn Mẫu");
@@ -101,8 +116,10 @@ class ScopedSearchTest {
             records.with(Records.record()
                     .data(Map.of("soDinhDanh", Records.OWNER.value(), "hoTen", "Nguyễn Văn Mẫu", "soThua", "125"))
                     .entry(1));
-            for (Requester requester : List.of(Requester.ANONYMOUS, Askers.archivist(), Askers.citizen(Records.OWNER))) {
-                assertThat(records.search(requester, Records.OWNER.value()).total()).isZero();
+            for (Requester requester :
+                    List.of(Requester.ANONYMOUS, Askers.archivist(), Askers.citizen(Records.OWNER))) {
+                assertThat(records.search(requester, Records.OWNER.value()).total())
+                        .isZero();
             }
             assertThat(records.search(Requester.ANONYMOUS, "125").total()).isEqualTo(1);
         }
@@ -125,20 +142,29 @@ class ScopedSearchTest {
     }
 
     private static void check(SearchPage page, Set<String> granted, Requester requester) {
-        assertThat(page.hits()).as(requester.id()).extracting(hit -> hit.id().uuid())
+        assertThat(page.hits())
+                .as(requester.id())
+                .extracting(hit -> hit.id().uuid())
                 .containsExactlyInAnyOrderElementsOf(granted);
         assertThat(page.total()).isEqualTo(granted.size());
         for (FacetName facet : FacetName.values()) {
-            long sum = page.facets().get(facet).stream().mapToLong(SearchPage.FacetValue::count).sum();
+            long sum = page.facets().get(facet).stream()
+                    .mapToLong(SearchPage.FacetValue::count)
+                    .sum();
             assertThat(sum).as(requester.id() + " " + facet).isEqualTo(granted.size());
         }
     }
 
     private static List<Requester> askers() {
         return List.of(
-                Requester.ANONYMOUS, Askers.archivist(), Askers.auditor(), Askers.portal(),
-                Askers.depositor(Records.HA_TINH), Askers.depositor(Records.OTHER_AGENCY),
-                Askers.citizen(Records.OWNER), Askers.citizen(Records.STRANGER));
+                Requester.ANONYMOUS,
+                Askers.archivist(),
+                Askers.auditor(),
+                Askers.portal(),
+                Askers.depositor(Records.HA_TINH),
+                Askers.depositor(Records.OTHER_AGENCY),
+                Askers.citizen(Records.OWNER),
+                Askers.citizen(Records.STRANGER));
     }
 
     private static List<RecordEntry> everyKind() {
@@ -147,11 +173,15 @@ class ScopedSearchTest {
         for (AccessMode mode : AccessMode.values()) {
             for (Validity.Status status : Validity.Status.values()) {
                 for (boolean own : List.of(true, false)) {
-                    Records record = Records.record().mode(mode).status(status)
+                    Records record = Records.record()
+                            .mode(mode)
+                            .status(status)
                             .of(own ? Records.HA_TINH : Records.OTHER_AGENCY, "Ủy ban nhân dân");
                     all.add(record.entry(n++));
-                    all.add(record.owned(Records.person(Records.STRANGER, "Lê Thị Thử")).entry(n++));
-                    all.add(record.coOwned(Records.person(Records.OWNER, "Nguyễn Văn Mẫu")).entry(n++));
+                    all.add(record.owned(Records.person(Records.STRANGER, "Lê Thị Thử"))
+                            .entry(n++));
+                    all.add(record.coOwned(Records.person(Records.OWNER, "Nguyễn Văn Mẫu"))
+                            .entry(n++));
                 }
             }
             all.add(Records.record().mode(mode).validTo("2026-11-19").entry(n++));

@@ -28,13 +28,23 @@ class VietnameseSearchTest {
     void some_records() {
         records = new IndexedRecords(folder);
         records.with(
-                Records.record().named("Giấy chứng nhận quyền sử dụng đất", "Cấp đất ở tại thôn Đông").numbered("766/QĐ-TTg")
+                Records.record()
+                        .named("Giấy chứng nhận quyền sử dụng đất", "Cấp đất ở tại thôn Đông")
+                        .numbered("766/QĐ-TTg")
                         .entry(1),
-                Records.record().named("Giấy khen", "Thành tích đạt được trong năm").numbered("12/GK").entry(2),
-                Records.record().named("Giấy phép xây dựng", "Công trình nhà văn hòa thuận, khu Hoà Bình")
-                        .numbered("BA-123456").entry(3),
-                Records.record().named("Quyết định hỗ trợ", "Người cao tuổi Thúy An")
-                        .data(Map.of("soSeri", "KT 00125/2020")).numbered("9/QĐ").entry(4));
+                Records.record()
+                        .named("Giấy khen", "Thành tích đạt được trong năm")
+                        .numbered("12/GK")
+                        .entry(2),
+                Records.record()
+                        .named("Giấy phép xây dựng", "Công trình nhà văn hòa thuận, khu Hoà Bình")
+                        .numbered("BA-123456")
+                        .entry(3),
+                Records.record()
+                        .named("Quyết định hỗ trợ", "Người cao tuổi Thúy An")
+                        .data(Map.of("soSeri", "KT 00125/2020"))
+                        .numbered("9/QĐ")
+                        .entry(4));
     }
 
     @AfterEach
@@ -56,15 +66,21 @@ class VietnameseSearchTest {
 
     @Test
     void the_marked_word_ranks_what_bears_its_marks_first() {
-        assertThat(IndexedRecords.names(find("đất"))).startsWith("Giấy chứng nhận quyền sử dụng đất").contains("Giấy khen");
-        assertThat(IndexedRecords.names(find("đạt"))).startsWith("Giấy khen").contains("Giấy chứng nhận quyền sử dụng đất");
+        assertThat(IndexedRecords.names(find("đất")))
+                .startsWith("Giấy chứng nhận quyền sử dụng đất")
+                .contains("Giấy khen");
+        assertThat(IndexedRecords.names(find("đạt")))
+                .startsWith("Giấy khen")
+                .contains("Giấy chứng nhận quyền sử dụng đất");
     }
 
     @Test
     void both_places_of_the_tone_are_one_word() {
         assertThat(VietnameseText.terms(VietnameseText.MARKED, "hòa khỏe Thúy", 9))
                 .isEqualTo(VietnameseText.terms(VietnameseText.MARKED, "hoà khoẻ Thuý", 9));
-        assertThat(IndexedRecords.names(find("hòa bình"))).isEqualTo(IndexedRecords.names(find("hoà bình"))).hasSize(1);
+        assertThat(IndexedRecords.names(find("hòa bình")))
+                .isEqualTo(IndexedRecords.names(find("hoà bình")))
+                .hasSize(1);
     }
 
     @ParameterizedTest
@@ -89,9 +105,38 @@ class VietnameseSearchTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "\"", "a AND", "AND OR NOT", "title:(", "[* TO *]", "*:*", "*", "??", "a~9999", "^^", "\\", "()", "{", "/.*/",
-                "\u0000", "\uD800", "\uDFFF x", "\uFFFF", "https://x/{a}?b=%00", "' OR 1=1 --", "<script>", "${jndi:ldap://x}",
-                "\u202Eabc", "e\u0301\u0301\u0301\u0301\u0301\u0301", "🏛🏛", "-", "+", "&&", "||", "!", "đ*", "a\tb\nc"
+                "\"",
+                "a AND",
+                "AND OR NOT",
+                "title:(",
+                "[* TO *]",
+                "*:*",
+                "*",
+                "??",
+                "a~9999",
+                "^^",
+                "\\",
+                "()",
+                "{",
+                "/.*/",
+                "\u0000",
+                "\uD800",
+                "\uDFFF x",
+                "\uFFFF",
+                "https://x/{a}?b=%00",
+                "' OR 1=1 --",
+                "<script>",
+                "${jndi:ldap://x}",
+                "\u202Eabc",
+                "e\u0301\u0301\u0301\u0301\u0301\u0301",
+                "🏛🏛",
+                "-",
+                "+",
+                "&&",
+                "||",
+                "!",
+                "đ*",
+                "a\tb\nc"
             })
     void no_text_is_an_error(String hostile) {
         assertThat(find(hostile).total()).isBetween(0L, 4L);

@@ -41,7 +41,9 @@ class GraphTest {
         graph.resume();
         graph.take(List.of(
                 Records.record().entry(1),
-                Records.record().named("Giấy phép xây dựng của Nguyễn Văn Mẫu", "x").entry(2),
+                Records.record()
+                        .named("Giấy phép xây dựng của Nguyễn Văn Mẫu", "x")
+                        .entry(2),
                 Records.record().mode(AccessMode.CONDITIONAL).entry(3),
                 Records.record().mode(AccessMode.SECRET).entry(4)));
         graph.caughtUp();
@@ -71,7 +73,10 @@ class GraphTest {
     void only_public_records_are_in_it_and_no_owner() {
         assertThat(csv("SELECT (COUNT(DISTINCT ?s) AS ?n) { ?s ?p ?o }")).isEqualTo("n\r\n2\r\n");
         String all = csv("SELECT * { ?s ?p ?o }");
-        assertThat(all).contains("Giấy phép xây dựng").doesNotContain(Records.OWNER.value()).doesNotContain("Nguyễn Văn Mẫu");
+        assertThat(all)
+                .contains("Giấy phép xây dựng")
+                .doesNotContain(Records.OWNER.value())
+                .doesNotContain("Nguyễn Văn Mẫu");
     }
 
     @Test
@@ -88,8 +93,11 @@ class GraphTest {
         graph.close();
         graph = new Rdf4jGraph(folder, BASE, 3);
         assertThat(graph.resume()).isEqualTo(4);
-        assertThat(csv("SELECT * { ?s <" + BASE + "graph/follower#sequence> ?o }")).isEqualTo("s,o\r\n");
-        assertThat(csv("SELECT * { GRAPH ?g { ?s ?p ?o } }").lines()).as("no other graph can be named").hasSize(1);
+        assertThat(csv("SELECT * { ?s <" + BASE + "graph/follower#sequence> ?o }"))
+                .isEqualTo("s,o\r\n");
+        assertThat(csv("SELECT * { GRAPH ?g { ?s ?p ?o } }").lines())
+                .as("no other graph can be named")
+                .hasSize(1);
     }
 
     @Test
@@ -102,13 +110,17 @@ class GraphTest {
 
     @Test
     void each_kind_of_query_has_its_forms() {
-        assertThat(body(graph.answer("SELECT * { ?s ?p ?o } LIMIT 1", List.of(Form.JSON)))).contains("bindings");
-        assertThat(body(graph.answer("SELECT * { ?s ?p ?o } LIMIT 1", List.of(Form.XML)))).contains("<sparql");
+        assertThat(body(graph.answer("SELECT * { ?s ?p ?o } LIMIT 1", List.of(Form.JSON))))
+                .contains("bindings");
+        assertThat(body(graph.answer("SELECT * { ?s ?p ?o } LIMIT 1", List.of(Form.XML))))
+                .contains("<sparql");
         assertThat(body(graph.answer("ASK { ?s ?p ?o }", ANY))).contains("true");
         assertThat(body(graph.answer("CONSTRUCT WHERE { ?s ?p ?o }", ANY))).contains("<" + BASE + "record/");
         String iri = BASE + "record/" + Records.record().entry(1).id().uuid();
-        assertThat(body(graph.answer("DESCRIBE <" + iri + ">", List.of(Form.TURTLE)))).contains("766/QĐ-UBND");
-        assertThat(graph.answer("SELECT * { ?s ?p ?o }", List.of(Form.TURTLE))).isEqualTo(new GraphAnswer.NotAcceptable());
+        assertThat(body(graph.answer("DESCRIBE <" + iri + ">", List.of(Form.TURTLE))))
+                .contains("766/QĐ-UBND");
+        assertThat(graph.answer("SELECT * { ?s ?p ?o }", List.of(Form.TURTLE)))
+                .isEqualTo(new GraphAnswer.NotAcceptable());
         assertThat(graph.answer("ASK { ?s ?p ?o }", List.of(Form.CSV))).isEqualTo(new GraphAnswer.NotAcceptable());
     }
 
@@ -132,8 +144,10 @@ class GraphTest {
             SELECT (replace(str(?o), "(x+)*y", "") AS ?r) { ?s ?p ?o }                           | QUERY_PATTERN
             """)
     void what_reaches_out_or_runs_away_is_refused_on_its_parse_tree(String query, String code) {
-        assertThat(graph.answer(query, ANY)).isInstanceOfSatisfying(
-                GraphAnswer.Refused.class, refused -> assertThat(refused.code()).isEqualTo(code));
+        assertThat(graph.answer(query, ANY))
+                .isInstanceOfSatisfying(
+                        GraphAnswer.Refused.class,
+                        refused -> assertThat(refused.code()).isEqualTo(code));
     }
 
     @ParameterizedTest
@@ -153,7 +167,8 @@ class GraphTest {
     void a_deeply_nested_query_harms_only_itself() {
         String deep = "SELECT * { ?s ?p ?o FILTER(" + "(".repeat(9_000) + "1" + ")".repeat(9_000) + ") }";
         assertThat(graph.answer(deep, ANY)).isNotInstanceOf(GraphAnswer.Busy.class);
-        assertThat(graph.answer("SELECT * { ?s ?p \"" + "x".repeat(30_000) + "\" }", ANY)).isInstanceOf(GraphAnswer.Refused.class);
+        assertThat(graph.answer("SELECT * { ?s ?p \"" + "x".repeat(30_000) + "\" }", ANY))
+                .isInstanceOf(GraphAnswer.Refused.class);
         assertThat(csv("SELECT (COUNT(DISTINCT ?s) AS ?n) { ?s ?p ?o }")).isEqualTo("n\r\n2\r\n");
     }
 
@@ -164,8 +179,10 @@ class GraphTest {
             many.add(Records.record().entry(n));
         }
         graph.take(many);
-        assertThat(graph.answer("SELECT * { ?s ?p ?o . ?a ?b ?c }", ANY)).isInstanceOfSatisfying(
-                GraphAnswer.TooLarge.class, large -> assertThat(large.code()).isEqualTo("QUERY_TOO_MANY_ROWS"));
+        assertThat(graph.answer("SELECT * { ?s ?p ?o . ?a ?b ?c }", ANY))
+                .isInstanceOfSatisfying(
+                        GraphAnswer.TooLarge.class,
+                        large -> assertThat(large.code()).isEqualTo("QUERY_TOO_MANY_ROWS"));
     }
 
     @Test
@@ -176,10 +193,11 @@ class GraphTest {
         }
         graph.take(many);
         long begun = System.nanoTime();
-        GraphAnswer answer = graph.answer(
-                "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }", ANY);
-        assertThat(answer).isInstanceOfSatisfying(
-                GraphAnswer.TooLarge.class, large -> assertThat(large.code()).isEqualTo("QUERY_TOO_SLOW"));
+        GraphAnswer answer = graph.answer("SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }", ANY);
+        assertThat(answer)
+                .isInstanceOfSatisfying(
+                        GraphAnswer.TooLarge.class,
+                        large -> assertThat(large.code()).isEqualTo("QUERY_TOO_SLOW"));
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(10));
     }
 

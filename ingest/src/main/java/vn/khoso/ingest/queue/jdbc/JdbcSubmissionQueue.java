@@ -54,7 +54,8 @@ public final class JdbcSubmissionQueue implements SubmissionQueue {
                     .execute();
             return inserted == 1
                     ? submission
-                    : underKey(handle, submission.depositor(), idempotencyKey.orElseThrow()).orElseThrow();
+                    : underKey(handle, submission.depositor(), idempotencyKey.orElseThrow())
+                            .orElseThrow();
         });
     }
 
@@ -64,7 +65,8 @@ public final class JdbcSubmissionQueue implements SubmissionQueue {
     }
 
     private static Optional<Submission> underKey(Handle handle, String depositor, String key) {
-        return handle.createQuery("select * from ingest.submission where depositor = :depositor and idempotency_key = :key")
+        return handle.createQuery(
+                        "select * from ingest.submission where depositor = :depositor and idempotency_key = :key")
                 .bind("depositor", depositor)
                 .bind("key", key)
                 .map(SubmissionRows::read)
@@ -215,22 +217,20 @@ public final class JdbcSubmissionQueue implements SubmissionQueue {
 
     @Override
     public int giveBack(Instant silentSince) {
-        return database.transaction(handle -> handle.createUpdate("""
+        return database.transaction(handle ->
+                handle.createUpdate("""
                         update ingest.submission set state = 'WAITING', worker = null
                         where state = 'RUNNING' and beat_at < :since
-                        """)
-                .bind("since", at(silentSince))
-                .execute());
+                        """).bind("since", at(silentSince)).execute());
     }
 
     @Override
     public int giveBackOf(String worker) {
-        return database.transaction(handle -> handle.createUpdate("""
+        return database.transaction(
+                handle -> handle.createUpdate("""
                         update ingest.submission set state = 'WAITING', worker = null
                         where state = 'RUNNING' and worker = :worker
-                        """)
-                .bind("worker", worker)
-                .execute());
+                        """).bind("worker", worker).execute());
     }
 
     @Override

@@ -32,8 +32,8 @@ import vn.khoso.schemas.submission.Submission;
 /** Rows of the table {@code ingest.submission} as values, and back. */
 final class SubmissionRows {
 
-    static final Progress CONCLUDED = new Progress(
-            Phase.CONCLUDED, Phase.CONCLUDED.ordinal(), Phase.values().length - 1, 0, 0, 0, 0);
+    static final Progress CONCLUDED =
+            new Progress(Phase.CONCLUDED, Phase.CONCLUDED.ordinal(), Phase.values().length - 1, 0, 0, 0, 0);
 
     private static final ObjectMapper JSON = new ObjectMapper();
 

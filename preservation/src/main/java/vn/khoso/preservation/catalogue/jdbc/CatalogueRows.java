@@ -100,7 +100,10 @@ final class CatalogueRows {
     /** Reads the columns aip, version, root_digest, bytes. */
     static PackagePromise readPromise(ResultSet row) throws SQLException {
         return new PackagePromise(
-                new AipId(row.getObject(1, UUID.class)), row.getInt(2), new Fixity(DigestAlgorithm.SHA_512, row.getString(3)), row.getLong(4));
+                new AipId(row.getObject(1, UUID.class)),
+                row.getInt(2),
+                new Fixity(DigestAlgorithm.SHA_512, row.getString(3)),
+                row.getLong(4));
     }
 
     static RecordEntry readRecord(ResultSet row) throws SQLException {

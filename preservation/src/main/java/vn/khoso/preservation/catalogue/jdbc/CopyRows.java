@@ -34,8 +34,7 @@ public final class CopyRows {
         if (kept.copies().isEmpty()) {
             return;
         }
-        PreparedBatch batch = handle.prepareBatch(
-                """
+        PreparedBatch batch = handle.prepareBatch("""
                 insert into preservation.copy (aip, version, volume, state, since, due_by, verified_at)
                 values (:aip, :version, :volume, :state, :since, :dueBy, :verifiedAt)
                 """);
@@ -54,8 +53,7 @@ public final class CopyRows {
     }
 
     private static void changed(Handle handle, CopyEntry copy) {
-        handle.createUpdate(
-                        """
+        handle.createUpdate("""
                         update preservation.copy
                         set state = :state, since = :since, due_by = :dueBy, verified_at = :verifiedAt
                         where aip = :aip and version = :version and volume = :volume
@@ -72,16 +70,19 @@ public final class CopyRows {
 
     private static void joined(Handle handle, CopiesDetail.Joining joining) {
         joining.replaces().ifPresent(old -> {
-            handle.createUpdate("delete from preservation.copy where volume = :old").bind("old", old).execute();
-            handle.createUpdate("delete from preservation.volume where id = :old").bind("old", old).execute();
+            handle.createUpdate("delete from preservation.copy where volume = :old")
+                    .bind("old", old)
+                    .execute();
+            handle.createUpdate("delete from preservation.volume where id = :old")
+                    .bind("old", old)
+                    .execute();
         });
         handle.createUpdate("insert into preservation.volume (id, name, joined_at) values (:id, :name, :at)")
                 .bind("id", joining.volume().id())
                 .bind("name", joining.volume().name())
                 .bind("at", joining.volume().joinedAt())
                 .execute();
-        handle.createUpdate(
-                        """
+        handle.createUpdate("""
                         insert into preservation.copy (aip, version, volume, state, since, due_by, verified_at)
                         select aip, version, :volume, :state, :since, :dueBy, null from preservation.package where newest
                         on conflict do nothing

@@ -17,15 +17,13 @@ final class Harvest {
         List<String> conditions = new ArrayList<>();
         conditions.add("sequence > :after");
         if (window.from().isPresent()) {
-            conditions.add(
-                    """
+            conditions.add("""
                     sequence >= coalesce((select first.sequence from preservation.record first
                         where first.changed_at >= :from order by first.changed_at, first.sequence limit 1), 9223372036854775807)
                     """);
         }
         if (window.until().isPresent()) {
-            conditions.add(
-                    """
+            conditions.add("""
                     sequence <= coalesce((select final.sequence from preservation.record final
                         where final.changed_at <= :until order by final.changed_at desc, final.sequence desc limit 1), 0)
                     """);

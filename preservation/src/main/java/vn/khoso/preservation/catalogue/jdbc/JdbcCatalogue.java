@@ -63,7 +63,12 @@ public final class JdbcCatalogue implements CatalogueStore {
      *
      * @param ingestion the entry that recorded that the package is kept; it is in the journal already
      */
-    public void replay(Handle handle, JournalChange change, PackageEntry entry, List<RecordEntry> records, JournalEntry ingestion) {
+    public void replay(
+            Handle handle,
+            JournalChange change,
+            PackageEntry entry,
+            List<RecordEntry> records,
+            JournalEntry ingestion) {
         insert(handle, change, entry, records.stream().map(RecordRow::of).toList(), ingestion.index());
         CopyRows.follow(handle, ingestion);
     }
@@ -92,8 +97,7 @@ public final class JdbcCatalogue implements CatalogueStore {
                 .findOne()
                 .orElse(false);
         if (visible) {
-            handle.createUpdate(
-                            """
+            handle.createUpdate("""
                             update preservation.record set visible = false, sequence = :sequence, changed_at = :at where id = :id
                             """)
                     .bind("sequence", change.nextSequence())
@@ -106,8 +110,8 @@ public final class JdbcCatalogue implements CatalogueStore {
 
     @Override
     public Optional<PackageEntry> find(AipId aip) {
-        return database.read(handle -> handle.createQuery(
-                        "select " + CatalogueRows.PACKAGE_COLUMNS + " from preservation.package where aip = :aip and newest")
+        return database.read(handle -> handle.createQuery("select " + CatalogueRows.PACKAGE_COLUMNS
+                        + " from preservation.package where aip = :aip and newest")
                 .bind("aip", aip.value())
                 .map((row, context) -> CatalogueRows.readPackage(row))
                 .findOne());
@@ -125,8 +129,9 @@ public final class JdbcCatalogue implements CatalogueStore {
 
     @Override
     public List<CopyEntry> copies(AipId aip) {
-        return database.read(handle -> handle.createQuery("select " + CopyRows.COLUMNS
-                        + " from preservation.copy join preservation.package using (aip, version) where aip = :aip and newest order by volume")
+        return database.read(handle -> handle.createQuery(
+                        "select " + CopyRows.COLUMNS
+                                + " from preservation.copy join preservation.package using (aip, version) where aip = :aip and newest order by volume")
                 .bind("aip", aip.value())
                 .map((row, context) -> CopyRows.read(row))
                 .list());
@@ -134,7 +139,8 @@ public final class JdbcCatalogue implements CatalogueStore {
 
     @Override
     public Optional<RecordEntry> record(RecordId id) {
-        return records("where id = :id", query -> query.bind("id", id.value())).stream().findFirst();
+        return records("where id = :id", query -> query.bind("id", id.value())).stream()
+                .findFirst();
     }
 
     @Override
@@ -146,10 +152,12 @@ public final class JdbcCatalogue implements CatalogueStore {
     public List<PackageEntry> packagesAfter(Optional<AipId> after, int limit) {
         String keyset = after.isPresent() ? "aip > :after and " : "";
         return database.read(handle -> {
-            Query query = handle.createQuery("select " + CatalogueRows.PACKAGE_COLUMNS + " from preservation.package where "
-                    + keyset + "newest order by aip limit :limit");
+            Query query = handle.createQuery("select " + CatalogueRows.PACKAGE_COLUMNS
+                    + " from preservation.package where " + keyset + "newest order by aip limit :limit");
             after.ifPresent(aip -> query.bind("after", aip.value()));
-            return query.bind("limit", limit).map((row, context) -> CatalogueRows.readPackage(row)).list();
+            return query.bind("limit", limit)
+                    .map((row, context) -> CatalogueRows.readPackage(row))
+                    .list();
         });
     }
 
@@ -157,10 +165,12 @@ public final class JdbcCatalogue implements CatalogueStore {
     public List<PackagePromise> promisesAfter(Optional<AipId> after, int limit) {
         String keyset = after.isPresent() ? "aip > :after and " : "";
         return database.read(handle -> {
-            Query query = handle.createQuery("select aip, version, root_digest, bytes from preservation.package where " + keyset
-                    + "newest order by aip limit :limit");
+            Query query = handle.createQuery("select aip, version, root_digest, bytes from preservation.package where "
+                    + keyset + "newest order by aip limit :limit");
             after.ifPresent(aip -> query.bind("after", aip.value()));
-            return query.bind("limit", limit).map((row, context) -> CatalogueRows.readPromise(row)).list();
+            return query.bind("limit", limit)
+                    .map((row, context) -> CatalogueRows.readPromise(row))
+                    .list();
         });
     }
 
@@ -193,7 +203,8 @@ public final class JdbcCatalogue implements CatalogueStore {
     public List<RecordEntry> sameResult(AdministrativeResult like) {
         return SameResult.key(like)
                 .map(key -> records(
-                        "where same_result = :key and visible order by sequence limit 100", query -> query.bind("key", key)))
+                        "where same_result = :key and visible order by sequence limit 100",
+                        query -> query.bind("key", key)))
                 .orElse(List.of());
     }
 
@@ -216,7 +227,8 @@ public final class JdbcCatalogue implements CatalogueStore {
                 .mapTo(String.class)
                 .findOne();
         if (there.isPresent() && !there.get().equals(entry.rootDigest().hex())) {
-            throw new AlreadyStored(entry.aip() + " version " + entry.version() + " is in the catalogue with other bytes");
+            throw new AlreadyStored(
+                    entry.aip() + " version " + entry.version() + " is in the catalogue with other bytes");
         }
         return there.isPresent();
     }
@@ -236,8 +248,7 @@ public final class JdbcCatalogue implements CatalogueStore {
                     .bind("aip", entry.aip().value())
                     .execute();
         }
-        handle.createUpdate(
-                        """
+        handle.createUpdate("""
                         insert into preservation.package (aip, version, newest, sip, producer, root_digest, file_count, bytes,
                             record_count, stored_at, ingestion_index, retention_kind, retention_due, retention_rule, retention)
                         values (:aip, :version, true, :sip, :producer, :rootDigest, :fileCount, :bytes,
@@ -264,8 +275,7 @@ public final class JdbcCatalogue implements CatalogueStore {
     }
 
     private static void insert(Handle handle, JournalChange change, List<RecordRow> records) {
-        PreparedBatch batch = handle.prepareBatch(
-                """
+        PreparedBatch batch = handle.prepareBatch("""
                 insert into preservation.record (id, aip, ordinal, sequence, changed_at, visible, custodian, open,
                     same_result, result, files, retention)
                 values (:id, :aip, :ordinal, :sequence, :changedAt, :visible, :custodian, :open,

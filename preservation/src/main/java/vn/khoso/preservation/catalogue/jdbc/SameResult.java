@@ -22,7 +22,10 @@ final class SameResult {
     static Optional<byte[]> key(AdministrativeResult result) {
         return owner(result).map(owner -> {
             String text = String.join(
-                    "\0", owner, result.documentTypeCode(), result.referenceNumber().map(SameResult::plain).orElse(""),
+                    "\0",
+                    owner,
+                    result.documentTypeCode(),
+                    result.referenceNumber().map(SameResult::plain).orElse(""),
                     result.issuedDate().text());
             return Digests.of(DigestAlgorithm.SHA_256).digest(text.getBytes(StandardCharsets.UTF_8));
         });
@@ -35,7 +38,8 @@ final class SameResult {
         }
         // A name alone says little; with a birth year or the paper's own number it says enough to ask.
         return owner.birthYear().isPresent() || result.referenceNumber().isPresent()
-                ? Optional.of("NAME:" + plain(owner.name()) + ":" + owner.birthYear().map(String::valueOf).orElse(""))
+                ? Optional.of("NAME:" + plain(owner.name()) + ":"
+                        + owner.birthYear().map(String::valueOf).orElse(""))
                 : Optional.empty();
     }
 

@@ -52,7 +52,8 @@ public final class Database {
         if (state != null && (state.startsWith("22") || state.startsWith("23") || state.startsWith("42"))) {
             return failure;
         }
-        return new DatabaseUnavailable("the database cannot be used" + (state == null ? "" : " (SQLSTATE " + state + ")"), failure);
+        return new DatabaseUnavailable(
+                "the database cannot be used" + (state == null ? "" : " (SQLSTATE " + state + ")"), failure);
     }
 
     private static @Nullable String sqlState(JdbiException failure) {

@@ -23,8 +23,7 @@ import vn.khoso.schemas.premis.Event;
 /** The log of audits in PostgreSQL. */
 public final class JdbcFixityLog implements FixityLog {
 
-    private static final String RUN_COLUMNS =
-            """
+    private static final String RUN_COLUMNS = """
             id, requested_by, started_at, finished_at, state, mb_per_second, packages_total, packages_done, bytes_done,
             intact, altered, missing, extra, unread, position
             """;
@@ -40,11 +39,13 @@ public final class JdbcFixityLog implements FixityLog {
 
     @Override
     public Optional<JournalEntry> start(FixityRun run, Event event) {
-        return changing(event, handle -> handle.createQuery("select count(*) from preservation.fixity_run where state = 'RUNNING'")
-                                .mapTo(Long.class)
-                                .one()
-                        == 0
-                && upsert(handle, run));
+        return changing(
+                event,
+                handle -> handle.createQuery("select count(*) from preservation.fixity_run where state = 'RUNNING'")
+                                        .mapTo(Long.class)
+                                        .one()
+                                == 0
+                        && upsert(handle, run));
     }
 
     @Override
@@ -72,15 +73,16 @@ public final class JdbcFixityLog implements FixityLog {
 
     @Override
     public Optional<JournalEntry> cancel(UUID run, Event event) {
-        return changing(event, handle -> handle.createUpdate(
-                                """
+        return changing(
+                event,
+                handle -> handle.createUpdate("""
                                 update preservation.fixity_run set state = 'CANCELLED', finished_at = :at
                                 where id = :id and state = 'RUNNING'
                                 """)
-                        .bind("at", event.at())
-                        .bind("id", run)
-                        .execute()
-                == 1);
+                                .bind("at", event.at())
+                                .bind("id", run)
+                                .execute()
+                        == 1);
     }
 
     @Override
@@ -110,7 +112,8 @@ public final class JdbcFixityLog implements FixityLog {
     public void replay(Handle handle, JournalEntry entry) {
         FixityRunDetail.read(entry.event().detail()).ifPresent(run -> upsert(handle, run));
         IncidentDetail.read(entry.event().detail()).ifPresent(incident -> insert(handle, incident));
-        Optional.ofNullable(entry.event().detail().get(IncidentDetail.CLOSED)).ifPresent(id -> close(handle, UUID.fromString(id)));
+        Optional.ofNullable(entry.event().detail().get(IncidentDetail.CLOSED))
+                .ifPresent(id -> close(handle, UUID.fromString(id)));
     }
 
     @Override
@@ -123,16 +126,17 @@ public final class JdbcFixityLog implements FixityLog {
 
     @Override
     public Optional<FixityRun> run(UUID id) {
-        return database.read(handle -> handle.createQuery("select " + RUN_COLUMNS + " from preservation.fixity_run where id = :id")
-                .bind("id", id)
-                .map((row, context) -> readRun(row))
-                .findOne());
+        return database.read(
+                handle -> handle.createQuery("select " + RUN_COLUMNS + " from preservation.fixity_run where id = :id")
+                        .bind("id", id)
+                        .map((row, context) -> readRun(row))
+                        .findOne());
     }
 
     @Override
     public List<FixityRun> runs(int limit) {
-        return database.read(handle -> handle.createQuery(
-                        "select " + RUN_COLUMNS + " from preservation.fixity_run order by started_at desc, id desc limit :limit")
+        return database.read(handle -> handle.createQuery("select " + RUN_COLUMNS
+                        + " from preservation.fixity_run order by started_at desc, id desc limit :limit")
                 .bind("limit", limit)
                 .map((row, context) -> readRun(row))
                 .list());
@@ -148,10 +152,12 @@ public final class JdbcFixityLog implements FixityLog {
                 ? " and (at, id) > (select last.at, last.id from preservation.incident last where last.id = :after)"
                 : "";
         return database.read(handle -> {
-            var query = handle.createQuery(
-                    "select " + INCIDENT_COLUMNS + " from preservation.incident" + open + keyset + " order by at, id limit :limit");
+            var query = handle.createQuery("select " + INCIDENT_COLUMNS + " from preservation.incident" + open + keyset
+                    + " order by at, id limit :limit");
             after.ifPresent(id -> query.bind("after", id));
-            return query.bind("limit", limit).map((row, context) -> readIncident(row)).list();
+            return query.bind("limit", limit)
+                    .map((row, context) -> readIncident(row))
+                    .list();
         });
     }
 
@@ -165,8 +171,7 @@ public final class JdbcFixityLog implements FixityLog {
     }
 
     private static boolean upsert(Handle handle, FixityRun run) {
-        return handle.createUpdate(
-                                """
+        return handle.createUpdate("""
                                 insert into preservation.fixity_run (id, requested_by, started_at, finished_at, state, mb_per_second,
                                     packages_total, packages_done, bytes_done, intact, altered, missing, extra, unread, position)
                                 values (:id, :requestedBy, :startedAt, :finishedAt, :state, :mbPerSecond,
@@ -197,8 +202,7 @@ public final class JdbcFixityLog implements FixityLog {
     }
 
     private static boolean insert(Handle handle, Incident incident) {
-        return handle.createUpdate(
-                                """
+        return handle.createUpdate("""
                                 insert into preservation.incident (id, at, aip, kind, subject, detail, open)
                                 values (:id, :at, :aip, :kind, :subject, :detail, :open)
                                 on conflict (aip, kind, subject) where open do nothing

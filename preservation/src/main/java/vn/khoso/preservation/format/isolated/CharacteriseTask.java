@@ -45,9 +45,11 @@ public final class CharacteriseTask implements WorkerTask {
     public byte[] run(Path file, byte[] question) throws Exception {
         FactsCodec.Question asked = FactsCodec.readQuestion(question);
         Identification identification = identifier.orElseThrow().identify(file, asked.name());
-        Optional<Validator> validator = asked.validate() ? validatorFor(identification, asked.name()) : Optional.empty();
+        Optional<Validator> validator =
+                asked.validate() ? validatorFor(identification, asked.name()) : Optional.empty();
         return FactsCodec.write(new FileFacts(
-                identification, validator.isPresent() ? Optional.of(validator.get().validate(file)) : Optional.empty()));
+                identification,
+                validator.isPresent() ? Optional.of(validator.get().validate(file)) : Optional.empty()));
     }
 
     /** By what it is; where no validator knows that, by what its name claims: a web page named .pdf is no sound PDF. */
@@ -56,6 +58,8 @@ public final class CharacteriseTask implements WorkerTask {
         return validators.stream()
                 .filter(one -> one.knows(identification.format().mediaType()))
                 .findFirst()
-                .or(() -> validators.stream().filter(one -> one.isClaimedBy(extension)).findFirst());
+                .or(() -> validators.stream()
+                        .filter(one -> one.isClaimedBy(extension))
+                        .findFirst());
     }
 }

@@ -55,7 +55,8 @@ final class FactsCodec {
             text(out, format.mediaType());
             text(out, format.name().orElse(""));
             text(out, format.version().orElse(""));
-            List<String> candidates = identification.candidates().stream().limit(MOST_ENTRIES).toList();
+            List<String> candidates =
+                    identification.candidates().stream().limit(MOST_ENTRIES).toList();
             out.writeInt(candidates.size());
             for (String candidate : candidates) {
                 text(out, candidate);
@@ -70,7 +71,8 @@ final class FactsCodec {
     private static void write(DataOutputStream out, Validation validation) throws IOException {
         text(out, validation.tool());
         text(out, validation.soundness().name());
-        List<Validation.Complaint> complaints = validation.complaints().stream().limit(MOST_ENTRIES).toList();
+        List<Validation.Complaint> complaints =
+                validation.complaints().stream().limit(MOST_ENTRIES).toList();
         out.writeInt(complaints.size());
         for (Validation.Complaint complaint : complaints) {
             text(out, complaint.id());
@@ -126,7 +128,8 @@ final class FactsCodec {
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             writing.to(out);
         } catch (IOException e) {
-            throw new UncheckedIOException(e); // an array does not fail; a name over 64 KiB would, and no path is that long
+            throw new UncheckedIOException(
+                    e); // an array does not fail; a name over 64 KiB would, and no path is that long
         }
         return bytes.toByteArray();
     }

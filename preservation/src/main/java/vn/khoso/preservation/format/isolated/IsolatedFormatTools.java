@@ -44,7 +44,9 @@ public final class IsolatedFormatTools implements FormatTools {
                 classPath,
                 folder,
                 CharacteriseTask.class,
-                signatureFile.map(file -> List.of(file.toAbsolutePath().toString())).orElse(List.of()));
+                signatureFile
+                        .map(file -> List.of(file.toAbsolutePath().toString()))
+                        .orElse(List.of()));
     }
 
     @Override

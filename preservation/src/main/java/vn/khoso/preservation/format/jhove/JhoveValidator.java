@@ -149,7 +149,9 @@ public final class JhoveValidator implements Validator {
     }
 
     private static Complaint complaint(Message message) {
-        String more = Optional.ofNullable(message.getSubMessage()).map(sub -> ": " + sub).orElse("");
+        String more = Optional.ofNullable(message.getSubMessage())
+                .map(sub -> ": " + sub)
+                .orElse("");
         String where = message.getOffset() == Message.NULL ? "" : ", offset " + message.getOffset();
         return new Complaint(Optional.ofNullable(message.getId()).orElse(""), message.getMessage() + more + where);
     }
@@ -159,7 +161,9 @@ public final class JhoveValidator implements Validator {
         switch (kind) {
             case PDF -> {
                 Optional.ofNullable(said.getVersion()).ifPresent(version -> facts.put("pdfVersion", version));
-                find(said, "Pages").map(JhoveValidator::count).filter(pages -> pages > 0)
+                find(said, "Pages")
+                        .map(JhoveValidator::count)
+                        .filter(pages -> pages > 0)
                         .ifPresent(pages -> facts.put("pages", Integer.toString(pages)));
                 find(said, "Encryption").ifPresent(any -> facts.put("encrypted", "true"));
             }

@@ -32,7 +32,8 @@ import vn.khoso.preservation.format.Validator;
  */
 public final class XmlValidator implements Validator {
 
-    private static final String TOOL = "Kho Số XML check (JDK " + Runtime.version().feature() + ")";
+    private static final String TOOL =
+            "Kho Số XML check (JDK " + Runtime.version().feature() + ")";
 
     private final JhoveValidator jhove;
 
@@ -77,7 +78,8 @@ public final class XmlValidator implements Validator {
                 Map.of());
     }
 
-    private static void parse(Path file, Reading reading) throws IOException, SAXException, ParserConfigurationException {
+    private static void parse(Path file, Reading reading)
+            throws IOException, SAXException, ParserConfigurationException {
         SAXParserFactory factory = SAXParserFactory.newDefaultNSInstance();
         factory.setXIncludeAware(false);
         factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);

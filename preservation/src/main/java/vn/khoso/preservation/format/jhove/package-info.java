@@ -3,7 +3,10 @@
  * addresses (XML). Runs in a worker process.
  */
 @NullMarked
-@OaisFunction(entity = OaisEntity.INGEST, function = "Quality Assurance", evidence = {"4.1.5", "4.2.5.1"})
+@OaisFunction(
+        entity = OaisEntity.INGEST,
+        function = "Quality Assurance",
+        evidence = {"4.1.5", "4.2.5.1"})
 package vn.khoso.preservation.format.jhove;
 
 import org.jspecify.annotations.NullMarked;

@@ -31,7 +31,8 @@ public final class PdfboxValidator implements Validator {
     private static final byte[] HEADER = "%PDF-".getBytes(StandardCharsets.US_ASCII);
 
     private static final String TOOL = "PDFBox "
-            + Optional.ofNullable(PDDocument.class.getPackage().getImplementationVersion()).orElse("3");
+            + Optional.ofNullable(PDDocument.class.getPackage().getImplementationVersion())
+                    .orElse("3");
 
     @Override
     public boolean knows(String mediaType) {

@@ -57,7 +57,9 @@ public final class PronomIdentifier {
         }
         droid.setMaxBytesToScan(BYTES_SCANNED);
         formats = droid.getSigFile().getFileFormatCollection();
-        tool = "DROID " + Optional.ofNullable(BinarySignatureIdentifier.class.getPackage().getImplementationVersion())
+        tool = "DROID "
+                + Optional.ofNullable(
+                                BinarySignatureIdentifier.class.getPackage().getImplementationVersion())
                         .orElse("6.8.0")
                 + " PRONOM V" + droid.getSigFile().getVersion();
     }
@@ -68,7 +70,8 @@ public final class PronomIdentifier {
      * @throws IOException when it is not a signature file with formats and signatures in it, or cannot be read
      */
     public static PronomIdentifier checked(Path signatureFile) throws IOException {
-        Set<String> wanted = new HashSet<>(Set.of("FFSignatureFile", "InternalSignatureCollection", "FileFormatCollection", "FileFormat"));
+        Set<String> wanted = new HashSet<>(
+                Set.of("FFSignatureFile", "InternalSignatureCollection", "FileFormatCollection", "FileFormat"));
         XMLInputFactory factory = XMLInputFactory.newFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         try (InputStream in = Files.newInputStream(signatureFile)) {
@@ -82,7 +85,8 @@ public final class PronomIdentifier {
             throw new IOException("not a PRONOM signature file: " + signatureFile + ": " + broken.getMessage(), broken);
         }
         if (!wanted.isEmpty()) {
-            throw new IOException("not a PRONOM signature file: " + signatureFile + ": no " + String.join(", ", new TreeSet<>(wanted)));
+            throw new IOException("not a PRONOM signature file: " + signatureFile + ": no "
+                    + String.join(", ", new TreeSet<>(wanted)));
         }
         return new PronomIdentifier(signatureFile);
     }
@@ -133,8 +137,10 @@ public final class PronomIdentifier {
 
     /** Of several matches the best is one whose extension fits; else the one that DROID names first. */
     private Identification identification(Means means, List<IdentificationResult> results, String extension) {
-        List<FileFormat> matches = new ArrayList<>(
-                results.stream().map(one -> formats.getFormatForPUID(one.getPuid())).distinct().toList());
+        List<FileFormat> matches = new ArrayList<>(results.stream()
+                .map(one -> formats.getFormatForPUID(one.getPuid()))
+                .distinct()
+                .toList());
         matches.sort(Comparator.comparing(one -> !fits(one, extension)));
         FileFormat best = matches.getFirst();
         return new Identification(

@@ -118,7 +118,8 @@ public final class FileCheckpoints implements CheckpointStore {
         if (there.isEmpty()) {
             volume.files().publish(file, bytes);
         } else if (!Arrays.equals(there.get(), bytes)) {
-            throw new ContentAltered(file.getFileName() + " is on storage already with other bytes; what was said once is never unsaid");
+            throw new ContentAltered(
+                    file.getFileName() + " is on storage already with other bytes; what was said once is never unsaid");
         }
     }
 }

@@ -50,7 +50,8 @@ public final class FileJournalLines implements JournalLines {
             at = readSegment(at, after, upTo, lines);
             if (at.last() < upTo) {
                 if (at.segment() >= Segment.in(volume.journal()).size()) {
-                    throw new ContentAltered("the journal on storage ends at entry " + at.last() + ", and entry " + upTo + " was on it");
+                    throw new ContentAltered(
+                            "the journal on storage ends at entry " + at.last() + ", and entry " + upTo + " was on it");
                 }
                 at = new Place(at.segment() + 1, 0, at.last(), at.hash());
             }
@@ -80,7 +81,8 @@ public final class FileJournalLines implements JournalLines {
     private static JournalLine line(Segment segment, Place before, byte[] bytes) {
         JournalLine line = parsed(segment, bytes);
         if (!line.follows(before.last(), before.hash())) {
-            throw new ContentAltered("the journal on storage breaks at entry " + (before.last() + 1) + " in " + segment.name());
+            throw new ContentAltered(
+                    "the journal on storage breaks at entry " + (before.last() + 1) + " in " + segment.name());
         }
         return line;
     }
@@ -89,7 +91,8 @@ public final class FileJournalLines implements JournalLines {
         try {
             return JournalLine.parse(bytes);
         } catch (IllegalArgumentException broken) {
-            throw new ContentAltered("the journal on storage is not what was written in " + segment.name() + ": " + broken.getMessage());
+            throw new ContentAltered(
+                    "the journal on storage is not what was written in " + segment.name() + ": " + broken.getMessage());
         }
     }
 

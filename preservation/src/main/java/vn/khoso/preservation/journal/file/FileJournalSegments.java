@@ -105,19 +105,28 @@ public final class FileJournalSegments implements JournalSegments {
         int good = 0;
         for (; good < lines.size(); good++) {
             Optional<JournalEntry> entry = lines.get(good).entry();
-            if (entry.isEmpty() || good > 0 && !follows(found, entry.get().index(), entry.get().previous())) {
+            if (entry.isEmpty()
+                    || good > 0
+                            && !follows(found, entry.get().index(), entry.get().previous())) {
                 break;
             }
-            found = found.with(entry.get().index(), entry.get().hash(), (int) (lines.get(good).end() - found.length()));
+            found = found.with(entry.get().index(), entry.get().hash(), (int)
+                    (lines.get(good).end() - found.length()));
         }
         if (good < lines.size()) {
-            if (lines.subList(good, lines.size()).stream().anyMatch(line -> line.entry().isPresent())) {
+            if (lines.subList(good, lines.size()).stream()
+                    .anyMatch(line -> line.entry().isPresent())) {
                 throw new ContentAltered("journal segment " + segment.name() + " is broken after entry " + found.last()
                         + ", and whole entries follow: this is no torn end");
             }
             String remains = "journal-" + segment.name() + "." + found.length() + ".torn";
-            LOG.warn("Cut the torn end of journal segment {} behind entry {}, kept as {}", segment.name(), found.last(), remains);
-            volume.files().cut(segment.file(), found.length(), volume.quarantine().resolve(remains));
+            LOG.warn(
+                    "Cut the torn end of journal segment {} behind entry {}, kept as {}",
+                    segment.name(),
+                    found.last(),
+                    remains);
+            volume.files()
+                    .cut(segment.file(), found.length(), volume.quarantine().resolve(remains));
         }
         return found;
     }
@@ -142,7 +151,8 @@ public final class FileJournalSegments implements JournalSegments {
             while (position.last() < index) {
                 List<JournalText> batch = store.textsAfter(position.last(), BATCH);
                 if (batch.isEmpty()) {
-                    throw new IllegalArgumentException("entry " + index + " is not in the journal, only " + position.last());
+                    throw new IllegalArgumentException(
+                            "entry " + index + " is not in the journal, only " + position.last());
                 }
                 append(batch);
             }
@@ -167,8 +177,9 @@ public final class FileJournalSegments implements JournalSegments {
             return;
         }
         long last = position.last();
-        boolean same = last == 0 || store.after(last - 1, 1).stream()
-                .anyMatch(entry -> entry.index() == last && entry.hash().equals(position.hash()));
+        boolean same = last == 0
+                || store.after(last - 1, 1).stream()
+                        .anyMatch(entry -> entry.index() == last && entry.hash().equals(position.hash()));
         if (!same) {
             throw new ContentAltered("entry " + last + " on storage is not entry " + last
                     + " of the database: the database is older than storage or another one");
@@ -181,10 +192,12 @@ public final class FileJournalSegments implements JournalSegments {
         ByteArrayOutputStream lines = new ByteArrayOutputStream();
         for (JournalText entry : batch) {
             if (!follows(next, entry.index(), entry.previous())) {
-                throw new ContentAltered("entry " + entry.index() + " of the database does not follow entry " + next.last() + " on storage");
+                throw new ContentAltered("entry " + entry.index() + " of the database does not follow entry "
+                        + next.last() + " on storage");
             }
             if (!JournalHash.holds(entry)) {
-                throw new ContentAltered("entry " + entry.index() + " of the database is not what was appended; it is not shipped");
+                throw new ContentAltered(
+                        "entry " + entry.index() + " of the database is not what was appended; it is not shipped");
             }
             if (next.full()) {
                 flush(next, lines);
@@ -231,16 +244,18 @@ public final class FileJournalSegments implements JournalSegments {
         private Fixity hash = JournalHash.START;
 
         JournalEntry next(Segment segment, Segment.Line line) {
-            JournalEntry entry = line.entry().orElseThrow(() -> new ContentAltered("the journal on storage breaks at entry "
-                    + (last + 1) + ": its line in " + segment.name() + " is not what was written"));
+            JournalEntry entry = line.entry()
+                    .orElseThrow(() -> new ContentAltered("the journal on storage breaks at entry " + (last + 1)
+                            + ": its line in " + segment.name() + " is not what was written"));
             Iterator<JournalEntry> one = List.of(entry).iterator();
             switch (verifier.verify(last, hash, one)) {
                 case JournalVerifier.Verdict.Whole whole -> {
                     last = whole.last();
                     hash = whole.hash();
                 }
-                case JournalVerifier.Verdict.Broken broken -> throw new ContentAltered(
-                        "the journal on storage breaks at entry " + broken.index() + ": " + broken.reason());
+                case JournalVerifier.Verdict.Broken broken ->
+                    throw new ContentAltered(
+                            "the journal on storage breaks at entry " + broken.index() + ": " + broken.reason());
             }
             return entry;
         }

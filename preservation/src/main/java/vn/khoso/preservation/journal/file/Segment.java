@@ -48,7 +48,8 @@ record Segment(Path file) {
         found.sort(null);
         for (int i = 0; i < found.size(); i++) {
             if (!found.get(i).equals(numbered(journal, i + 1).file())) {
-                throw new ContentAltered("journal segment " + (i + 1) + " is missing; the next one is " + found.get(i).getFileName());
+                throw new ContentAltered("journal segment " + (i + 1) + " is missing; the next one is "
+                        + found.get(i).getFileName());
             }
         }
         return found.stream().map(Segment::new).toList();

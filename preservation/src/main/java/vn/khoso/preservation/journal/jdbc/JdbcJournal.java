@@ -36,8 +36,7 @@ public final class JdbcJournal implements JournalStore {
 
     @Override
     public List<JournalEntry> after(long after, int limit) {
-        return database.read(handle -> handle.createQuery(
-                        """
+        return database.read(handle -> handle.createQuery("""
                         select index, recorded_at, previous, hash, event from preservation.journal
                         where index > :after order by index limit :limit
                         """)
@@ -49,8 +48,7 @@ public final class JdbcJournal implements JournalStore {
 
     @Override
     public List<JournalText> textsAfter(long after, int limit) {
-        return database.read(handle -> handle.createQuery(
-                        """
+        return database.read(handle -> handle.createQuery("""
                         select index, recorded_at, previous, hash, event from preservation.journal
                         where index > :after order by index limit :limit
                         """)
@@ -62,8 +60,7 @@ public final class JdbcJournal implements JournalStore {
 
     @Override
     public List<JournalEntry> about(String object, long after, int limit) {
-        return database.read(handle -> handle.createQuery(
-                        """
+        return database.read(handle -> handle.createQuery("""
                         select j.index, j.recorded_at, j.previous, j.hash, j.event
                         from preservation.journal_object o join preservation.journal j on j.index = o.index
                         where o.object = :object and o.index > :after order by o.index limit :limit
@@ -77,8 +74,7 @@ public final class JdbcJournal implements JournalStore {
 
     @Override
     public Optional<JournalEntry> last() {
-        return database.read(handle -> handle.createQuery(
-                        """
+        return database.read(handle -> handle.createQuery("""
                         select index, recorded_at, previous, hash, event from preservation.journal
                         order by index desc limit 1
                         """)

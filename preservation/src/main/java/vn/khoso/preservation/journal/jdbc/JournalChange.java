@@ -38,8 +38,7 @@ public final class JournalChange {
 
     /** Waits for the head's lock. The change's time is never before that of the change before, whatever the clock says. */
     public static JournalChange begin(Handle handle, Clock clock) {
-        return handle.createQuery(
-                        """
+        return handle.createQuery("""
                         select index, hash, recorded_at, sequence, schedule from preservation.journal_head for update
                         """)
                 .map((row, context) -> {
@@ -107,7 +106,10 @@ public final class JournalChange {
             hash = entry.hash();
             recordedAt = entry.recordedAt();
         }
-        JournalRows.insert(handle, entries, entries.stream().map(entry -> JournalRows.text(entry.event())).toList());
+        JournalRows.insert(
+                handle,
+                entries,
+                entries.stream().map(entry -> JournalRows.text(entry.event())).toList());
     }
 
     /** Sets the time of what follows to the time at which an adopted entry was first recorded. */
@@ -117,8 +119,7 @@ public final class JournalChange {
 
     /** Writes the new head; the last thing before the commit. */
     public void finish() {
-        handle.createUpdate(
-                        """
+        handle.createUpdate("""
                         update preservation.journal_head
                         set index = :index, hash = :hash, recorded_at = :recordedAt, sequence = :sequence, schedule = :schedule
                         """)

@@ -32,13 +32,12 @@ final class JournalRows {
         if (entries.isEmpty()) {
             return;
         }
-        PreparedBatch rows = handle.prepareBatch(
-                """
+        PreparedBatch rows = handle.prepareBatch("""
                 insert into preservation.journal (index, recorded_at, previous, hash, event)
                 values (:index, :recordedAt, :previous, :hash, :event)
                 """);
-        PreparedBatch objects = handle.prepareBatch(
-                "insert into preservation.journal_object (object, index) values (:object, :index)");
+        PreparedBatch objects =
+                handle.prepareBatch("insert into preservation.journal_object (object, index) values (:object, :index)");
         for (int at = 0; at < entries.size(); at++) {
             JournalEntry entry = entries.get(at);
             rows.bind("index", entry.index())
@@ -47,8 +46,11 @@ final class JournalRows {
                     .bind("hash", bytes(entry.hash()))
                     .bind("event", texts.get(at))
                     .add();
-            entry.event().objects().stream().distinct().forEach(
-                    object -> objects.bind("object", object).bind("index", entry.index()).add());
+            entry.event().objects().stream()
+                    .distinct()
+                    .forEach(object -> objects.bind("object", object)
+                            .bind("index", entry.index())
+                            .add());
         }
         rows.execute();
         if (objects.size() > 0) {
@@ -67,7 +69,8 @@ final class JournalRows {
                     Fixity.of(DigestAlgorithm.SHA_256, row.getBytes("hash")),
                     EventJson.read(StrictJson.own(row.getString("event").getBytes(StandardCharsets.UTF_8))));
         } catch (IllegalArgumentException unreadable) {
-            throw new ContentAltered("journal entry " + index + " is not what was appended: " + unreadable.getMessage());
+            throw new ContentAltered(
+                    "journal entry " + index + " is not what was appended: " + unreadable.getMessage());
         }
     }
 

@@ -44,15 +44,30 @@ public final class CheckpointEvents {
     /** Enters a checkpoint, with the whole note: who has the journal has its checkpoints. */
     void issued(Checkpoint checkpoint, String note, Optional<TimeStamp> stamp) {
         Map<String, String> detail = new TreeMap<>(Map.of(
-                "size", Long.toString(checkpoint.size()), "root", checkpoint.root().hex(), "note", note));
+                "size",
+                Long.toString(checkpoint.size()),
+                "root",
+                checkpoint.root().hex(),
+                "note",
+                note));
         stamp.ifPresentOrElse(
                 given -> detail.putAll(Map.of(
-                        "stampedAt", given.at().toString(), "stampedBy", given.authority(), "stampPolicy", given.policy(),
-                        "stampIsTest", Boolean.toString(given.test()))),
+                        "stampedAt",
+                        given.at().toString(),
+                        "stampedBy",
+                        given.authority(),
+                        "stampPolicy",
+                        given.policy(),
+                        "stampIsTest",
+                        Boolean.toString(given.test()))),
                 () -> detail.put("stamp", "owed"));
         store.append(List.of(events.event(
-                EventType.CHECKPOINT, EventOutcome.SUCCESS, archive, List.of(checkpoint.origin()),
-                "The head of the journal was signed.", detail)));
+                EventType.CHECKPOINT,
+                EventOutcome.SUCCESS,
+                archive,
+                List.of(checkpoint.origin()),
+                "The head of the journal was signed.",
+                detail)));
         ship();
     }
 
@@ -60,7 +75,8 @@ public final class CheckpointEvents {
     Optional<Instant> entered(String origin, long size) {
         return store.about(origin, size, NEAR).stream()
                 .filter(entry -> entry.event().type() == EventType.CHECKPOINT)
-                .filter(entry -> Long.toString(size).equals(entry.event().detail().get("size")))
+                .filter(entry ->
+                        Long.toString(size).equals(entry.event().detail().get("size")))
                 .findFirst()
                 .map(JournalEntry::recordedAt);
     }

@@ -224,7 +224,9 @@ public final class JournalTree {
     private TreeHash hash(int level, long index) {
         long begun = size >> HEIGHT * (level + 1);
         int position = (int) (index % TilePath.FULL);
-        return index >> HEIGHT == begun ? edge.get(level).get(position) : TreeHash.at(full(TilePath.full(level, index >> HEIGHT)), position);
+        return index >> HEIGHT == begun
+                ? edge.get(level).get(position)
+                : TreeHash.at(full(TilePath.full(level, index >> HEIGHT)), position);
     }
 
     private TreeHash rootOf(TilePath tile) {
@@ -241,7 +243,9 @@ public final class JournalTree {
         if (kept != null) {
             return kept;
         }
-        byte[] row = tiles.read(tile).orElseThrow(() -> new ContentMissing("journal " + tile + " is missing; delete the folder tile and start anew"));
+        byte[] row = tiles.read(tile)
+                .orElseThrow(() ->
+                        new ContentMissing("journal " + tile + " is missing; delete the folder tile and start anew"));
         if (row.length != TilePath.FULL * TreeHash.LENGTH) {
             throw new ContentAltered("journal " + tile + " has " + row.length + " bytes");
         }

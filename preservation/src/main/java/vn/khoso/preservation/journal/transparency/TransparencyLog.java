@@ -56,7 +56,8 @@ public final class TransparencyLog implements JournalProofs {
     private volatile Optional<String> stampTrouble = Optional.empty();
     private volatile long stampedUpTo;
 
-    public TransparencyLog(JournalTree tree, CheckpointStore checkpoints, TileStore tiles, LogSeal seal, CheckpointEvents events) {
+    public TransparencyLog(
+            JournalTree tree, CheckpointStore checkpoints, TileStore tiles, LogSeal seal, CheckpointEvents events) {
         this.tree = tree;
         this.checkpoints = checkpoints;
         this.tiles = tiles;
@@ -167,7 +168,10 @@ public final class TransparencyLog implements JournalProofs {
         Optional<TimeStamp> stamp = stamping ? stamped(size, note) : Optional.empty();
         events.issued(checkpoint, note, stamp);
         follow();
-        LOG.info("Checkpoint of the journal at {} entries, root {}, {}", size, checkpoint.root(),
+        LOG.info(
+                "Checkpoint of the journal at {} entries, root {}, {}",
+                size,
+                checkpoint.root(),
                 stamp.map(given -> "stamped by " + given.authority()).orElse("time stamp owed"));
         return new Issued(checkpoint, note, stamp);
     }
@@ -184,10 +188,12 @@ public final class TransparencyLog implements JournalProofs {
     private void requireContinuation(Kept last) {
         Checkpoint before = read(last);
         if (tree.size() < before.size()) {
-            throw new ContentAltered("the journal holds " + tree.size() + " entries, and a checkpoint was signed over " + before.size());
+            throw new ContentAltered(
+                    "the journal holds " + tree.size() + " entries, and a checkpoint was signed over " + before.size());
         }
         if (!tree.root(before.size()).equals(before.root())) {
-            throw new ContentAltered("the first " + before.size() + " entries of the journal are not those that the checkpoint was signed over");
+            throw new ContentAltered("the first " + before.size()
+                    + " entries of the journal are not those that the checkpoint was signed over");
         }
     }
 
@@ -198,7 +204,8 @@ public final class TransparencyLog implements JournalProofs {
                 return checkpoint;
             }
         } catch (IllegalArgumentException notOurs) {
-            throw new ContentAltered("the checkpoint of size " + kept.size() + " on storage is not what was signed: " + notOurs.getMessage());
+            throw new ContentAltered("the checkpoint of size " + kept.size() + " on storage is not what was signed: "
+                    + notOurs.getMessage());
         }
         throw new ContentAltered("the checkpoint kept for size " + kept.size() + " is of another size");
     }
@@ -225,7 +232,9 @@ public final class TransparencyLog implements JournalProofs {
         issuing.lock();
         try {
             int came = 0;
-            for (List<Kept> page = checkpoints.after(stampedUpTo, OWED_PAGE); !page.isEmpty(); page = checkpoints.after(stampedUpTo, OWED_PAGE)) {
+            for (List<Kept> page = checkpoints.after(stampedUpTo, OWED_PAGE);
+                    !page.isEmpty();
+                    page = checkpoints.after(stampedUpTo, OWED_PAGE)) {
                 for (Kept kept : page) {
                     if (kept.timeStamp().isEmpty()) {
                         if (stamped(kept.size(), kept.note()).isEmpty()) {
@@ -257,7 +266,10 @@ public final class TransparencyLog implements JournalProofs {
 
     private Issued told(Kept kept) {
         byte[] document = kept.note().getBytes(StandardCharsets.UTF_8);
-        return new Issued(read(kept), kept.note(), kept.timeStamp().map(reply -> seal.time().read(reply, document)));
+        return new Issued(
+                read(kept),
+                kept.note(),
+                kept.timeStamp().map(reply -> seal.time().read(reply, document)));
     }
 
     /** The hashes of a tile that is on storage. */
@@ -273,12 +285,14 @@ public final class TransparencyLog implements JournalProofs {
      * @return empty when there is no such checkpoint or it does not reach the entry
      */
     public Optional<InclusionProof> inclusion(long entry, Optional<Long> size) {
-        return size.map(checkpoints::find).orElseGet(checkpoints::latest)
+        return size.map(checkpoints::find)
+                .orElseGet(checkpoints::latest)
                 .filter(kept -> entry > 0 && entry <= kept.size())
                 .map(kept -> {
                     follow();
                     requireContinuation(kept);
-                    return new InclusionProof(Optional.empty(), entry - 1, tree.inclusion(entry - 1, kept.size()), kept.note());
+                    return new InclusionProof(
+                            Optional.empty(), entry - 1, tree.inclusion(entry - 1, kept.size()), kept.note());
                 });
     }
 
@@ -300,13 +314,18 @@ public final class TransparencyLog implements JournalProofs {
      */
     public Optional<ConsistencyProof> consistency(long from, long to) {
         Optional<Kept> older = checkpoints.find(from);
-        return checkpoints.find(to).filter(newer -> older.isPresent() && from <= to).map(newer -> {
-            follow();
-            List<TreeHash> hashes = tree.consistency(from, to);
-            if (!MerkleCheck.consistent(from, read(older.get()).root(), to, read(newer).root(), hashes)) {
-                throw new ContentAltered("the checkpoints of sizes " + from + " and " + to + " are not of one journal");
-            }
-            return new ConsistencyProof(from, hashes, newer.note());
-        });
+        return checkpoints
+                .find(to)
+                .filter(newer -> older.isPresent() && from <= to)
+                .map(newer -> {
+                    follow();
+                    List<TreeHash> hashes = tree.consistency(from, to);
+                    if (!MerkleCheck.consistent(
+                            from, read(older.get()).root(), to, read(newer).root(), hashes)) {
+                        throw new ContentAltered(
+                                "the checkpoints of sizes " + from + " and " + to + " are not of one journal");
+                    }
+                    return new ConsistencyProof(from, hashes, newer.note());
+                });
     }
 }

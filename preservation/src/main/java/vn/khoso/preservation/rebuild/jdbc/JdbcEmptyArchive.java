@@ -33,12 +33,10 @@ public final class JdbcEmptyArchive implements EmptyArchive {
 
     @Override
     public boolean empty() {
-        return database.read(handle -> handle.createQuery(
-                        """
+        return database.read(
+                handle -> handle.createQuery("""
                         select index = 0 and not exists (select 1 from preservation.package) from preservation.journal_head
-                        """)
-                .mapTo(Boolean.class)
-                .one());
+                        """).mapTo(Boolean.class).one());
     }
 
     @Override

@@ -47,12 +47,25 @@ public record FileSite(Path folder, UUID id, Volume.Settings settings, JournalSt
         if (sameJournal) {
             segments.requireSameJournal();
         }
-        return new OpenSite(volume, storage, storage, new FileStoredObjects(volume), new Shipping(
-                segments, segments.shipped(), new FileJournalLines(volume, segments), new FileTiles(volume), FileCheckpoints.on(volume)));
+        return new OpenSite(
+                volume,
+                storage,
+                storage,
+                new FileStoredObjects(volume),
+                new Shipping(
+                        segments,
+                        segments.shipped(),
+                        new FileJournalLines(volume, segments),
+                        new FileTiles(volume),
+                        FileCheckpoints.on(volume)));
     }
 
     private record Shipping(
-            FileJournalSegments segments, long shippedAtOpening, JournalLines lines, TileStore tiles, CheckpointStore checkpoints)
+            FileJournalSegments segments,
+            long shippedAtOpening,
+            JournalLines lines,
+            TileStore tiles,
+            CheckpointStore checkpoints)
             implements SiteJournal {
 
         @Override
@@ -83,9 +96,13 @@ public record FileSite(Path folder, UUID id, Volume.Settings settings, JournalSt
         for (Map.Entry<String, Path> outer : all) {
             for (Map.Entry<String, Path> inner : all) {
                 if (!outer.getKey().equals(inner.getKey())
-                        && inner.getValue().toAbsolutePath().normalize().startsWith(outer.getValue().toAbsolutePath().normalize())) {
-                    throw new IllegalArgumentException("ổ lưu trữ " + inner.getKey() + " nằm trong ổ " + outer.getKey() + " / volume "
-                            + inner.getKey() + " lies inside volume " + outer.getKey() + ": " + inner.getValue());
+                        && inner.getValue()
+                                .toAbsolutePath()
+                                .normalize()
+                                .startsWith(outer.getValue().toAbsolutePath().normalize())) {
+                    throw new IllegalArgumentException("ổ lưu trữ " + inner.getKey() + " nằm trong ổ " + outer.getKey()
+                            + " / volume " + inner.getKey() + " lies inside volume " + outer.getKey() + ": "
+                            + inner.getValue());
                 }
             }
         }

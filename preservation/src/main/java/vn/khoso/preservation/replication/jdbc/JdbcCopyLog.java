@@ -30,9 +30,12 @@ public final class JdbcCopyLog implements CopyLog {
 
     @Override
     public List<VolumeEntry> volumes() {
-        return database.read(handle -> handle.createQuery("select id, name, joined_at from preservation.volume order by name")
+        return database.read(handle -> handle.createQuery(
+                        "select id, name, joined_at from preservation.volume order by name")
                 .map((row, context) -> new VolumeEntry(
-                        row.getObject("id", UUID.class), row.getString("name"), row.getTimestamp("joined_at").toInstant()))
+                        row.getObject("id", UUID.class),
+                        row.getString("name"),
+                        row.getTimestamp("joined_at").toInstant()))
                 .list());
     }
 
@@ -73,8 +76,7 @@ public final class JdbcCopyLog implements CopyLog {
 
     @Override
     public Debt debt(UUID volume) {
-        return database.read(handle -> handle.createQuery(
-                        """
+        return database.read(handle -> handle.createQuery("""
                         select count(*) as copies, min(since) as oldest, min(due_by) as due from (
                             select since, due_by from preservation.copy where volume = :volume and state = 'OWED' limit :limit) counted
                         """)
@@ -93,8 +95,12 @@ public final class JdbcCopyLog implements CopyLog {
         return database.read(handle -> {
             Query query = handle.createQuery("select " + CopyRows.COLUMNS + " from preservation.copy" + keyset
                     + " order by aip, version, volume limit :limit");
-            after.ifPresent(copy -> query.bind("aip", copy.aip().value()).bind("version", copy.version()).bind("volume", copy.volume()));
-            return query.bind("limit", limit).map((row, context) -> CopyRows.read(row)).list();
+            after.ifPresent(copy -> query.bind("aip", copy.aip().value())
+                    .bind("version", copy.version())
+                    .bind("volume", copy.volume()));
+            return query.bind("limit", limit)
+                    .map((row, context) -> CopyRows.read(row))
+                    .list();
         });
     }
 }

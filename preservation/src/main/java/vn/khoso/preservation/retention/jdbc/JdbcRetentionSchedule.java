@@ -47,7 +47,9 @@ public final class JdbcRetentionSchedule implements RetentionSchedule {
     }
 
     private static long revision(Handle handle) {
-        return handle.createQuery("select schedule from preservation.journal_head").mapTo(Long.class).one();
+        return handle.createQuery("select schedule from preservation.journal_head")
+                .mapTo(Long.class)
+                .one();
     }
 
     @Override
@@ -61,7 +63,8 @@ public final class JdbcRetentionSchedule implements RetentionSchedule {
             JournalChange change = JournalChange.begin(handle, clock);
             List<JournalEntry> entries = new ArrayList<>();
             for (ScheduleChange one : changes) {
-                JournalEntry entry = change.append(List.of(ScheduleDetail.complete(one))).getFirst();
+                JournalEntry entry =
+                        change.append(List.of(ScheduleDetail.complete(one))).getFirst();
                 apply(handle, change, entry);
                 entries.add(entry);
             }
@@ -97,8 +100,7 @@ public final class JdbcRetentionSchedule implements RetentionSchedule {
             throw new IllegalArgumentException(
                     "version " + rule.version() + " of " + rule.code() + " does not follow version " + highest);
         }
-        handle.createUpdate(
-                        """
+        handle.createUpdate("""
                         insert into preservation.retention_rule (code, version, since, rule)
                         values (:code, :version, :since, :rule)
                         """)
@@ -110,8 +112,7 @@ public final class JdbcRetentionSchedule implements RetentionSchedule {
     }
 
     private static void insert(Handle handle, long since, String documentType, String ruleCode) {
-        int rows = handle.createUpdate(
-                        """
+        int rows = handle.createUpdate("""
                         insert into preservation.retention_mapping (document_type, since, rule_code)
                         select :type, :since, :code
                         where exists (select 1 from preservation.retention_rule where code = :code)
@@ -132,8 +133,7 @@ public final class JdbcRetentionSchedule implements RetentionSchedule {
                 .map((row, context) -> rule(row.getString("rule")))
                 .list();
         Map<String, String> mapping = new TreeMap<>();
-        handle.createQuery(
-                        """
+        handle.createQuery("""
                         select distinct on (document_type) document_type, rule_code from preservation.retention_mapping
                         where since <= :revision order by document_type, since desc
                         """)

@@ -38,7 +38,9 @@ public final class Pkcs12NoteSigner implements NoteSigner {
             KeyPair keys = KeyPairGenerator.getInstance(ALGORITHM).generateKeyPair();
             return new KeyFile(keys.getPrivate(), SelfSignedCertificate.of(keys, log, clock.instant()));
         });
-        return new Pkcs12NoteSigner(kept.key(), NoteKey.ofEncoded(log, kept.certificate().getPublicKey().getEncoded()));
+        return new Pkcs12NoteSigner(
+                kept.key(),
+                NoteKey.ofEncoded(log, kept.certificate().getPublicKey().getEncoded()));
     }
 
     @Override

@@ -81,10 +81,10 @@ public final class Pkcs12SealingKey implements SealingKey {
     public byte[] sign(byte[] document) {
         try {
             CMSSignedDataGenerator generator = new CMSSignedDataGenerator();
-            generator.addSignerInfoGenerator(new JcaSignerInfoGeneratorBuilder(
-                            new JcaDigestCalculatorProviderBuilder().build())
-                    .setSignedAttributeGenerator(new DefaultSignedAttributeTableGenerator(signedAttributes()))
-                    .build(new JcaContentSignerBuilder(SIGNATURE).build(kept.key()), kept.certificate()));
+            generator.addSignerInfoGenerator(
+                    new JcaSignerInfoGeneratorBuilder(new JcaDigestCalculatorProviderBuilder().build())
+                            .setSignedAttributeGenerator(new DefaultSignedAttributeTableGenerator(signedAttributes()))
+                            .build(new JcaContentSignerBuilder(SIGNATURE).build(kept.key()), kept.certificate()));
             generator.addCertificates(new JcaCertStore(List.of(kept.certificate())));
             CMSSignedData signed = generator.generate(new CMSProcessableByteArray(document), false);
             return signed.toASN1Structure().getEncoded(ASN1Encoding.DER);
@@ -98,8 +98,8 @@ public final class Pkcs12SealingKey implements SealingKey {
         X509Certificate certificate = kept.certificate();
         byte[] encoded = certificate.getEncoded();
         IssuerSerial issuer = new IssuerSerial(
-                new GeneralNames(new GeneralName(
-                        X500Name.getInstance(certificate.getIssuerX500Principal().getEncoded()))),
+                new GeneralNames(new GeneralName(X500Name.getInstance(
+                        certificate.getIssuerX500Principal().getEncoded()))),
                 certificate.getSerialNumber());
         ESSCertIDv2 bound = new ESSCertIDv2(Digests.of(DigestAlgorithm.SHA_256).digest(encoded), issuer);
         Hashtable<Object, Attribute> attributes = new Hashtable<>(); // asked for by AttributeTable

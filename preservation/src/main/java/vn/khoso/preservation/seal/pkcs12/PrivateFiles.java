@@ -50,7 +50,8 @@ final class PrivateFiles {
     static byte[] read(Path file) throws IOException {
         Set<PosixFilePermission> mode = Files.getPosixFilePermissions(file);
         if (mode.stream().anyMatch(OTHERS::contains)) {
-            throw new IOException(file + " is open to others (" + PosixFilePermissions.toString(mode) + "): chmod 600 it");
+            throw new IOException(
+                    file + " is open to others (" + PosixFilePermissions.toString(mode) + "): chmod 600 it");
         }
         return Files.readAllBytes(file);
     }

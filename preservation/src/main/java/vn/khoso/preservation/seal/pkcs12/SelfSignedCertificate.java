@@ -48,11 +48,17 @@ final class SelfSignedCertificate {
                         name,
                         keys.getPublic())
                 .addExtension(Extension.basicConstraints, true, new BasicConstraints(false))
-                .addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature | KeyUsage.nonRepudiation))
-                .addExtension(Extension.subjectKeyIdentifier, false, extensions.createSubjectKeyIdentifier(keys.getPublic()))
-                .addExtension(Extension.authorityKeyIdentifier, false, extensions.createAuthorityKeyIdentifier(keys.getPublic()));
+                .addExtension(
+                        Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature | KeyUsage.nonRepudiation))
+                .addExtension(
+                        Extension.subjectKeyIdentifier, false, extensions.createSubjectKeyIdentifier(keys.getPublic()))
+                .addExtension(
+                        Extension.authorityKeyIdentifier,
+                        false,
+                        extensions.createAuthorityKeyIdentifier(keys.getPublic()));
         return new JcaX509CertificateConverter()
-                .getCertificate(builder.build(
-                        new JcaContentSignerBuilder("EC".equals(keys.getPublic().getAlgorithm()) ? Pkcs12SealingKey.SIGNATURE : "Ed25519").build(keys.getPrivate())));
+                .getCertificate(builder.build(new JcaContentSignerBuilder(
+                                "EC".equals(keys.getPublic().getAlgorithm()) ? Pkcs12SealingKey.SIGNATURE : "Ed25519")
+                        .build(keys.getPrivate())));
     }
 }

@@ -67,7 +67,10 @@ public final class HttpTimeStamping implements TimeStamping {
         this.address = address;
         this.limit = limit;
         this.anchors = anchors;
-        this.client = HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).connectTimeout(limit).build();
+        this.client = HttpClient.newBuilder()
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(limit)
+                .build();
     }
 
     @Override
@@ -81,7 +84,9 @@ public final class HttpTimeStamping implements TimeStamping {
         asking.setCertReq(true);
         try {
             TimeStampRequest request = asking.generate(
-                    TSPAlgorithms.SHA256, Digests.of(DigestAlgorithm.SHA_256).digest(document), new BigInteger(64, random));
+                    TSPAlgorithms.SHA256,
+                    Digests.of(DigestAlgorithm.SHA_256).digest(document),
+                    new BigInteger(64, random));
             byte[] reply = ask(request.getEncoded());
             TimeStampResponse response = new TimeStampResponse(reply);
             response.validate(request); // nonce, imprint, status
@@ -91,7 +96,11 @@ public final class HttpTimeStamping implements TimeStamping {
             }
             trust(response, stamp);
             return stamp;
-        } catch (IOException | TSPException | OperatorCreationException | GeneralSecurityException | IllegalArgumentException failed) {
+        } catch (IOException
+                | TSPException
+                | OperatorCreationException
+                | GeneralSecurityException
+                | IllegalArgumentException failed) {
             throw new SealUnavailable("no time stamp from " + address + ": " + failed.getMessage(), failed);
         }
     }
@@ -104,7 +113,8 @@ public final class HttpTimeStamping implements TimeStamping {
                 .POST(HttpRequest.BodyPublishers.ofByteArray(request))
                 .build();
         // The time limit of a request ends with its head; the body of a slow answer is cut off here.
-        var answer = client.sendAsync(post, HttpResponse.BodyHandlers.ofInputStream()).thenApplyAsync(HttpTimeStamping::body);
+        var answer = client.sendAsync(post, HttpResponse.BodyHandlers.ofInputStream())
+                .thenApplyAsync(HttpTimeStamping::body);
         try {
             return answer.get(limit.toMillis(), java.util.concurrent.TimeUnit.MILLISECONDS);
         } catch (InterruptedException stopped) {
@@ -121,11 +131,13 @@ public final class HttpTimeStamping implements TimeStamping {
     private static byte[] body(HttpResponse<InputStream> response) {
         try (InputStream in = response.body()) {
             if (response.statusCode() != OK) {
-                throw new java.io.UncheckedIOException(new IOException("answered with status " + response.statusCode()));
+                throw new java.io.UncheckedIOException(
+                        new IOException("answered with status " + response.statusCode()));
             }
             byte[] bytes = in.readNBytes(LONGEST_ANSWER + 1);
             if (bytes.length > LONGEST_ANSWER) {
-                throw new java.io.UncheckedIOException(new IOException("answered with more than " + LONGEST_ANSWER + " bytes"));
+                throw new java.io.UncheckedIOException(
+                        new IOException("answered with more than " + LONGEST_ANSWER + " bytes"));
             }
             return bytes;
         } catch (IOException broken) {
@@ -150,7 +162,8 @@ public final class HttpTimeStamping implements TimeStamping {
             return;
         }
         List<X509Certificate> brought = new ArrayList<>();
-        for (X509CertificateHolder holder : response.getTimeStampToken().getCertificates().getMatches(null)) {
+        for (X509CertificateHolder holder :
+                response.getTimeStampToken().getCertificates().getMatches(null)) {
             brought.add(converter.getCertificate(holder));
         }
         Set<TrustAnchor> trusted = new HashSet<>();

@@ -25,7 +25,11 @@ final class Replies {
     static TimeStamp read(byte[] reply, byte[] document) {
         try {
             return checked(reply, document);
-        } catch (IOException | TSPException | OperatorCreationException | java.security.cert.CertificateException | IllegalArgumentException broken) {
+        } catch (IOException
+                | TSPException
+                | OperatorCreationException
+                | java.security.cert.CertificateException
+                | IllegalArgumentException broken) {
             throw new ContentAltered("the time stamp is not whole: " + broken.getMessage());
         }
     }
@@ -38,15 +42,22 @@ final class Replies {
         }
         var info = token.getTimeStampInfo();
         byte[] imprint = Digests.of(DigestAlgorithm.SHA_256).digest(document);
-        if (!info.getMessageImprintAlgOID().equals(TSPAlgorithms.SHA256) || !MessageDigest.isEqual(imprint, info.getMessageImprintDigest())) {
+        if (!info.getMessageImprintAlgOID().equals(TSPAlgorithms.SHA256)
+                || !MessageDigest.isEqual(imprint, info.getMessageImprintDigest())) {
             throw new TSPException("the time stamp is over another document");
         }
         X509CertificateHolder signer = signer(token);
-        // Asks for the critical extended key usage timeStamping and for the ESS certificate identifier too (RFC 3161, 2.3 and 2.4.2).
+        // Asks for the critical extended key usage timeStamping and for the ESS certificate identifier too (RFC 3161,
+        // 2.3 and 2.4.2).
         token.validate(new JcaSimpleSignerInfoVerifierBuilder().build(signer));
         GeneralName stated = info.getTsa();
-        return new TimeStamp(reply, info.getGenTime().toInstant(),
-                stated == null ? signer.getSubject().toString() : stated.getName().toString(), info.getPolicy().getId(),
+        return new TimeStamp(
+                reply,
+                info.getGenTime().toInstant(),
+                stated == null
+                        ? signer.getSubject().toString()
+                        : stated.getName().toString(),
+                info.getPolicy().getId(),
                 info.getPolicy().getId().equals(TestTimeStamping.POLICY));
     }
 

@@ -57,7 +57,8 @@ public final class TestTimeStamping implements TimeStamping {
     /** Its common name. */
     public static final String NAME = "UNTRUSTED test TSA of Kho So - KHONG TIN CAY, chi de thu";
 
-    private static final String WARNING = "UNTRUSTED: a test authority inside the archive gave this stamp; it proves no time.";
+    private static final String WARNING =
+            "UNTRUSTED: a test authority inside the archive gave this stamp; it proves no time.";
     private static final String SIGNATURE = "SHA256withECDSA";
     private static final int YEARS = 10;
     private static final int SERIAL_BITS = 127;
@@ -80,17 +81,29 @@ public final class TestTimeStamping implements TimeStamping {
         KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
         generator.initialize(new ECGenParameterSpec("secp256r1"));
         KeyPair keys = generator.generateKeyPair();
-        X500Name name = new X500NameBuilder(BCStyle.INSTANCE).addRDN(BCStyle.C, "VN").addRDN(BCStyle.CN, NAME).build();
+        X500Name name = new X500NameBuilder(BCStyle.INSTANCE)
+                .addRDN(BCStyle.C, "VN")
+                .addRDN(BCStyle.CN, NAME)
+                .build();
         JcaX509ExtensionUtils extensions = new JcaX509ExtensionUtils();
         var builder = new JcaX509v3CertificateBuilder(
-                        name, new BigInteger(SERIAL_BITS, new SecureRandom()).setBit(SERIAL_BITS - 1), Date.from(now),
-                        Date.from(now.atOffset(ZoneOffset.UTC).plusYears(YEARS).toInstant()), name, keys.getPublic())
+                        name,
+                        new BigInteger(SERIAL_BITS, new SecureRandom()).setBit(SERIAL_BITS - 1),
+                        Date.from(now),
+                        Date.from(now.atOffset(ZoneOffset.UTC).plusYears(YEARS).toInstant()),
+                        name,
+                        keys.getPublic())
                 .addExtension(Extension.basicConstraints, true, new BasicConstraints(false))
-                .addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature | KeyUsage.nonRepudiation))
+                .addExtension(
+                        Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature | KeyUsage.nonRepudiation))
                 .addExtension(Extension.extendedKeyUsage, true, new ExtendedKeyUsage(KeyPurposeId.id_kp_timeStamping))
-                .addExtension(Extension.subjectKeyIdentifier, false, extensions.createSubjectKeyIdentifier(keys.getPublic()));
-        return new KeyFile(keys.getPrivate(), new JcaX509CertificateConverter()
-                .getCertificate(builder.build(new JcaContentSignerBuilder(SIGNATURE).build(keys.getPrivate()))));
+                .addExtension(
+                        Extension.subjectKeyIdentifier, false, extensions.createSubjectKeyIdentifier(keys.getPublic()));
+        return new KeyFile(
+                keys.getPrivate(),
+                new JcaX509CertificateConverter()
+                        .getCertificate(
+                                builder.build(new JcaContentSignerBuilder(SIGNATURE).build(keys.getPrivate()))));
     }
 
     @Override
@@ -103,8 +116,11 @@ public final class TestTimeStamping implements TimeStamping {
         try {
             TimeStampRequestGenerator asking = new TimeStampRequestGenerator();
             asking.setCertReq(true);
-            byte[] imprint = vn.khoso.schemas.oais.Digests.of(vn.khoso.schemas.oais.DigestAlgorithm.SHA_256).digest(document);
-            return Replies.checked(answer(asking.generate(TSPAlgorithms.SHA256, imprint, new BigInteger(64, random)), POLICY), document);
+            byte[] imprint = vn.khoso.schemas.oais.Digests.of(vn.khoso.schemas.oais.DigestAlgorithm.SHA_256)
+                    .digest(document);
+            return Replies.checked(
+                    answer(asking.generate(TSPAlgorithms.SHA256, imprint, new BigInteger(64, random)), POLICY),
+                    document);
         } catch (IOException | TSPException | OperatorCreationException | GeneralSecurityException e) {
             throw new SealUnavailable("the test authority did not stamp", e);
         }
@@ -119,9 +135,11 @@ public final class TestTimeStamping implements TimeStamping {
                 digests.get(new org.bouncycastle.asn1.x509.AlgorithmIdentifier(TSPAlgorithms.SHA256)),
                 new ASN1ObjectIdentifier(policy));
         tokens.addCertificates(new JcaCertStore(List.of(kept.certificate())));
-        tokens.setTSA(new GeneralName(X500Name.getInstance(kept.certificate().getSubjectX500Principal().getEncoded())));
+        tokens.setTSA(new GeneralName(X500Name.getInstance(
+                kept.certificate().getSubjectX500Principal().getEncoded())));
         return new TimeStampResponseGenerator(tokens, TSPAlgorithms.ALLOWED)
-                .generateGrantedResponse(request, new BigInteger(SERIAL_BITS, random), Date.from(clock.instant()), WARNING)
+                .generateGrantedResponse(
+                        request, new BigInteger(SERIAL_BITS, random), Date.from(clock.instant()), WARNING)
                 .getEncoded();
     }
 

@@ -39,7 +39,8 @@ final class ContentNames {
 
     /** A new content path, relative to the object root, different from all given before even when case is ignored. */
     String next(PackagePath path) {
-        String plain = Stream.of(path.value().split("/")).map(ContentNames::part).collect(Collectors.joining("/"));
+        String plain =
+                Stream.of(path.value().split("/")).map(ContentNames::part).collect(Collectors.joining("/"));
         if (plain.length() <= MAX_LENGTH && free(plain)) {
             return folder + take(plain);
         }
@@ -51,7 +52,8 @@ final class ContentNames {
         // A file must not lie where a folder is needed, nor the other way about.
         return !taken.contains(lower)
                 && !taken.contains(lower + "/")
-                && parents(lower).stream().noneMatch(parent -> taken.contains(parent.substring(0, parent.length() - 1)));
+                && parents(lower).stream()
+                        .noneMatch(parent -> taken.contains(parent.substring(0, parent.length() - 1)));
     }
 
     private String take(String path) {

@@ -55,7 +55,8 @@ public final class DurableFiles implements AutoCloseable {
         this.root = root;
         this.flushers = flushThreads > 1
                 ? Optional.of(Executors.newFixedThreadPool(
-                        flushThreads, Thread.ofPlatform().daemon().name("flush-", 0).factory()))
+                        flushThreads,
+                        Thread.ofPlatform().daemon().name("flush-", 0).factory()))
                 : Optional.empty();
     }
 
@@ -292,7 +293,8 @@ public final class DurableFiles implements AutoCloseable {
         // Not by Files.getFileStore, which reads the table of all mounts for every question. 0 also says "cannot tell".
         long free = root.toFile().getUsableSpace();
         if (free == 0 && !Files.isDirectory(root)) {
-            throw new StorageUnavailable("the volume does not tell its free space", new IOException("not there: " + root.getFileName()));
+            throw new StorageUnavailable(
+                    "the volume does not tell its free space", new IOException("not there: " + root.getFileName()));
         }
         return free;
     }
@@ -322,7 +324,9 @@ public final class DurableFiles implements AutoCloseable {
     }
 
     private String name(Path path) {
-        return path.startsWith(root) && !path.equals(root) ? root.relativize(path).toString() : String.valueOf(path.getFileName());
+        return path.startsWith(root) && !path.equals(root)
+                ? root.relativize(path).toString()
+                : String.valueOf(path.getFileName());
     }
 
     @Override

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.IntConsumer;
-import java.util.function.Supplier;
 import java.util.function.LongPredicate;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,7 +51,8 @@ public final class FileArchivalStorage implements ArchivalStorage, ObjectIntake 
     private final InventoryWriter writer = new InventoryWriter();
     private final RecentInventories recent = new RecentInventories();
     private final Recovery recovery;
-    private final List<ReentrantLock> locks = Stream.generate(ReentrantLock::new).limit(STRIPES).toList();
+    private final List<ReentrantLock> locks =
+            Stream.generate(ReentrantLock::new).limit(STRIPES).toList();
 
     private FileArchivalStorage(Volume volume) {
         this.volume = volume;
@@ -99,7 +100,8 @@ public final class FileArchivalStorage implements ArchivalStorage, ObjectIntake 
     /** A retry: nobody may have seen the end of the first try, so everything is flushed and read once more. */
     private StoredVersion createdBefore(ObjectFolder object, NewVersion version) {
         ObjectFolder.Sealed first = object.ofVersion(1)
-                .orElseThrow(() -> new ContentAltered(version.aip() + ": the inventory of version 1 cannot be trusted"));
+                .orElseThrow(
+                        () -> new ContentAltered(version.aip() + ": the inventory of version 1 cannot be trusted"));
         if (!first.inventory().headVersion().state().equals(VersionPlan.stateOf(version))) {
             throw new AlreadyStored(version.aip() + " is kept already, with other content");
         }
@@ -199,7 +201,8 @@ public final class FileArchivalStorage implements ArchivalStorage, ObjectIntake 
         try {
             return wholeAndSame(object, wanted.rootDigest());
         } catch (StorageUnavailable unread) {
-            // A sector that cannot be read is damage too; when the whole volume is gone, the next line of the copy says so.
+            // A sector that cannot be read is damage too; when the whole volume is gone, the next line of the copy says
+            // so.
             LOG.warn("{} cannot be read: {}", wanted.aip(), unread.getMessage());
             return false;
         }
@@ -235,7 +238,11 @@ public final class FileArchivalStorage implements ArchivalStorage, ObjectIntake 
             try {
                 recovery.settle(intent);
             } catch (ArchiveFault again) {
-                LOG.warn("{} version {} is left for the next start: {}", intent.aip(), intent.version(), again.getMessage());
+                LOG.warn(
+                        "{} version {} is left for the next start: {}",
+                        intent.aip(),
+                        intent.version(),
+                        again.getMessage());
                 fault.addSuppressed(again);
             }
             throw fault;
@@ -247,7 +254,8 @@ public final class FileArchivalStorage implements ArchivalStorage, ObjectIntake 
      * finds a wrong copy, not a bad sector: that is the audit's work.
      */
     private boolean readBack(ObjectFolder object, Fixity digest) {
-        Optional<ObjectFolder.Sealed> root = object.current().filter(found -> found.digest().equals(digest));
+        Optional<ObjectFolder.Sealed> root =
+                object.current().filter(found -> found.digest().equals(digest));
         if (root.isEmpty()) {
             return false;
         }
@@ -258,7 +266,9 @@ public final class FileArchivalStorage implements ArchivalStorage, ObjectIntake 
             LOG.error("Read back: {}", bad.getMessage());
             return false;
         }
-        return object.ofVersion(inventory.head()).filter(found -> found.digest().equals(digest)).isPresent();
+        return object.ofVersion(inventory.head())
+                .filter(found -> found.digest().equals(digest))
+                .isPresent();
     }
 
     private static StorageUnavailable notAsWritten(AipId aip) {
@@ -270,7 +280,8 @@ public final class FileArchivalStorage implements ArchivalStorage, ObjectIntake 
     public Optional<StoredVersion> head(AipId aip) {
         ObjectFolder object = object(aip);
         return object.exists()
-                ? Optional.of(newest(object, aip)).map(found -> found.inventory().stored(found.digest()))
+                ? Optional.of(newest(object, aip))
+                        .map(found -> found.inventory().stored(found.digest()))
                 : Optional.empty();
     }
 

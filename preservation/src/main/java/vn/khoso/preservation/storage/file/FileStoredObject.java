@@ -34,8 +34,10 @@ import vn.khoso.schemas.oais.Fixity;
 final class FileStoredObject implements StoredObject {
 
     private static final Set<OpenOption> READ = Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
-    private static final Pattern SIDECAR_TEXT = Pattern.compile("([0-9a-f]{128})[ \t]+" + Pattern.quote(Inventory.FILE) + "\n?");
-    private static final Promise DECLARED = new Promise(ObjectFolder.DECLARATION, sha256(ObjectFolder.DECLARATION.substring(2) + "\n"));
+    private static final Pattern SIDECAR_TEXT =
+            Pattern.compile("([0-9a-f]{128})[ \t]+" + Pattern.quote(Inventory.FILE) + "\n?");
+    private static final Promise DECLARED =
+            new Promise(ObjectFolder.DECLARATION, sha256(ObjectFolder.DECLARATION.substring(2) + "\n"));
 
     private final Path ocfl;
     private final ObjectFolder object;
@@ -64,7 +66,8 @@ final class FileStoredObject implements StoredObject {
         List<Promise> promised = promised(newest.get());
         return Optional.of(new ObjectSurvey(
                 object.aip(),
-                Optional.of(new ObjectSurvey.Head(newest.get().version(), newest.get().created())),
+                Optional.of(new ObjectSurvey.Head(
+                        newest.get().version(), newest.get().created())),
                 promised,
                 newest.get().read(),
                 extra(promised)));
@@ -112,14 +115,15 @@ final class FileStoredObject implements StoredObject {
 
     /** The newest inventory of a version folder, while the one at the root is being replaced or is damaged. */
     private Optional<Newest> elsewhere() {
-        return object.newest().map(sealed -> new Newest(
-                sealed.inventory().head(),
-                sealed.inventory().headVersion().created(),
-                sealed.digest(),
-                sealed.inventory().manifest().values().stream()
-                        .map(content -> new Promise(content.place(), content.sha256()))
-                        .toList(),
-                List.of()));
+        return object.newest()
+                .map(found -> new Newest(
+                        found.inventory().head(),
+                        found.inventory().headVersion().created(),
+                        found.digest(),
+                        found.inventory().manifest().values().stream()
+                                .map(content -> new Promise(content.place(), content.sha256()))
+                                .toList(),
+                        List.of()));
     }
 
     private List<Promise> promised(Newest newest) {
@@ -142,7 +146,8 @@ final class FileStoredObject implements StoredObject {
 
     /** The digest that an older version's sidecar names; when it names none, the digest of what lies beside it, so that the sidecar is found altered. */
     private static Fixity sealedBy(Path version) {
-        Matcher text = SIDECAR_TEXT.matcher(new String(bytes(version.resolve(Inventory.SIDECAR)), StandardCharsets.UTF_8));
+        Matcher text =
+                SIDECAR_TEXT.matcher(new String(bytes(version.resolve(Inventory.SIDECAR)), StandardCharsets.UTF_8));
         return text.matches()
                 ? new Fixity(DigestAlgorithm.SHA_512, text.group(1))
                 : Digests.fixity(DigestAlgorithm.SHA_512, bytes(version.resolve(Inventory.FILE)));

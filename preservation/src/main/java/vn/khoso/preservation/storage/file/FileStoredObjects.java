@@ -26,13 +26,15 @@ public final class FileStoredObjects implements StoredObjects {
 
     @Override
     public StoredObject object(AipId aip) {
-        return new FileStoredObject(volume.ocfl(), new ObjectFolder(StorageRoot.place(volume.ocfl(), aip), aip, parser), promises);
+        return new FileStoredObject(
+                volume.ocfl(), new ObjectFolder(StorageRoot.place(volume.ocfl(), aip), aip, parser), promises);
     }
 
     /** The digest that names the object's folder begins with these bits. */
     @Override
     public long mark(AipId aip) {
-        byte[] digest = Digests.of(DigestAlgorithm.SHA_256).digest(aip.toString().getBytes(StandardCharsets.UTF_8));
+        byte[] digest =
+                Digests.of(DigestAlgorithm.SHA_256).digest(aip.toString().getBytes(StandardCharsets.UTF_8));
         return ByteBuffer.wrap(digest).getLong();
     }
 

@@ -59,7 +59,12 @@ record Inventory(AipId aip, SortedMap<String, Content> manifest, List<Version> v
      *
      * @param state SHA-512 by logical path
      */
-    record Version(Instant created, String message, String userName, String userAddress, SortedMap<PackagePath, String> state) {
+    record Version(
+            Instant created,
+            String message,
+            String userName,
+            String userAddress,
+            SortedMap<PackagePath, String> state) {
         Version {
             state = Collections.unmodifiableSortedMap(new TreeMap<>(state));
         }
@@ -102,7 +107,11 @@ record Inventory(AipId aip, SortedMap<String, Content> manifest, List<Version> v
     }
 
     private static Inventory grown(
-            AipId aip, SortedMap<String, Content> manifest, List<Content> added, List<Version> before, Version version) {
+            AipId aip,
+            SortedMap<String, Content> manifest,
+            List<Content> added,
+            List<Version> before,
+            Version version) {
         added.forEach(content -> manifest.put(content.sha512().hex(), content));
         List<Version> longer = new ArrayList<>(before);
         longer.add(version);

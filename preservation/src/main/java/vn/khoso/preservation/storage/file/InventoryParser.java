@@ -23,7 +23,9 @@ final class InventoryParser {
 
     /** Keys of an inventory are digests: no two the same, so nothing is won by remembering them. */
     static JsonFactory factory() {
-        return new JsonFactoryBuilder().disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES).build();
+        return new JsonFactoryBuilder()
+                .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+                .build();
     }
 
     /** @throws IOException when these bytes are not an inventory of ours */

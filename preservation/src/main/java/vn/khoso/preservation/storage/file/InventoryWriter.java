@@ -70,7 +70,8 @@ final class InventoryWriter {
         SortedMap<String, List<String>> sha256 = new TreeMap<>();
         SortedMap<Long, List<String>> size = new TreeMap<>();
         for (Inventory.Content content : inventory.manifest().values()) {
-            sha256.computeIfAbsent(content.sha256().hex(), key -> new ArrayList<>()).add(content.place());
+            sha256.computeIfAbsent(content.sha256().hex(), key -> new ArrayList<>())
+                    .add(content.place());
             size.computeIfAbsent(content.size(), key -> new ArrayList<>()).add(content.place());
         }
         json.writeObjectFieldStart("fixity");
@@ -96,7 +97,8 @@ final class InventoryWriter {
         json.writeEndObject();
         SortedMap<String, List<String>> state = new TreeMap<>();
         for (Map.Entry<PackagePath, String> one : version.state().entrySet()) {
-            state.computeIfAbsent(one.getValue(), key -> new ArrayList<>()).add(one.getKey().value());
+            state.computeIfAbsent(one.getValue(), key -> new ArrayList<>())
+                    .add(one.getKey().value());
         }
         json.writeObjectFieldStart("state");
         for (Map.Entry<String, List<String>> one : state.entrySet()) {

@@ -31,7 +31,8 @@ final class LayoutFolders {
         Path inner = DurableFiles.above(place);
         Path outer = DurableFiles.above(inner);
         if (!Files.isDirectory(inner)) {
-            // The intent must outlive a power cut before an empty folder can: recovery looks only where an intent points.
+            // The intent must outlive a power cut before an empty folder can: recovery looks only where an intent
+            // points.
             files.force(staging);
         }
         lock.lock();

@@ -45,9 +45,11 @@ final class ObjectCopy {
         StoredObject good = source.object(aip);
         ObjectSurvey survey = survey(aip, good);
         boolean same = survey.promised().stream()
-                .anyMatch(one -> one.place().equals(Inventory.FILE) && one.fixity().equals(wanted.rootDigest()));
+                .anyMatch(one ->
+                        one.place().equals(Inventory.FILE) && one.fixity().equals(wanted.rootDigest()));
         if (!same) {
-            throw new ContentAltered(aip + ": the copy to be copied is not version " + wanted.version() + " as it was kept");
+            throw new ContentAltered(
+                    aip + ": the copy to be copied is not version " + wanted.version() + " as it was kept");
         }
         List<Path> written = new ArrayList<>();
         makeFolder(folder);
@@ -77,7 +79,8 @@ final class ObjectCopy {
         Fixity found;
         try (ReadableByteChannel from = open(aip, promise, source)) {
             found = files.change("write " + promise.place(), () -> {
-                try (FileChannel to = FileChannel.open(target, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+                try (FileChannel to =
+                        FileChannel.open(target, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
                     return copy(aip, promise, from, to);
                 }
             });
@@ -85,11 +88,13 @@ final class ObjectCopy {
             throw new StorageUnavailable("cannot close " + aip + " " + promise.place(), trouble);
         }
         if (!found.equals(promise.fixity())) {
-            throw new ContentAltered(aip + " " + promise.place() + ": the copy to be copied is " + found + ", promised was " + promise.fixity());
+            throw new ContentAltered(aip + " " + promise.place() + ": the copy to be copied is " + found
+                    + ", promised was " + promise.fixity());
         }
     }
 
-    private Fixity copy(AipId aip, ObjectSurvey.Promise promise, ReadableByteChannel from, FileChannel to) throws IOException {
+    private Fixity copy(AipId aip, ObjectSurvey.Promise promise, ReadableByteChannel from, FileChannel to)
+            throws IOException {
         MessageDigest digest = Digests.of(promise.fixity().algorithm());
         ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
         for (int count = read(aip, promise, from, buffer); count >= 0; count = read(aip, promise, from, buffer)) {
@@ -103,7 +108,8 @@ final class ObjectCopy {
 
     private static ObjectSurvey survey(AipId aip, StoredObject source) {
         try {
-            return source.survey().orElseThrow(() -> new ContentMissing(aip + " is not where it was to be copied from"));
+            return source.survey()
+                    .orElseThrow(() -> new ContentMissing(aip + " is not where it was to be copied from"));
         } catch (StorageUnavailable unread) {
             throw unreadable(aip, unread);
         }

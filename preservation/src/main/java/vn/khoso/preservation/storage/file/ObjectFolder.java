@@ -97,7 +97,9 @@ final class ObjectFolder {
         Optional<Sealed> current = current();
         return current.isPresent()
                 ? current
-                : versionNumbers().stream().flatMap(number -> ofVersion(number).stream()).findFirst();
+                : versionNumbers().stream()
+                        .flatMap(number -> ofVersion(number).stream())
+                        .findFirst();
     }
 
     /**
@@ -107,7 +109,8 @@ final class ObjectFolder {
      * @throws vn.khoso.preservation.fault.ArchiveFault.ContentMissing when a file is not there
      */
     void checkContentOf(Inventory inventory) {
-        inventory.contentOf(inventory.head())
+        inventory
+                .contentOf(inventory.head())
                 .forEach(one -> VerifiedRead.check(content(one), aip + " " + one.place(), one.size(), one.sha256()));
     }
 
@@ -119,8 +122,10 @@ final class ObjectFolder {
      */
     void checkOlderThan(Inventory inventory) {
         for (int number = 1; number < inventory.head(); number++) {
-            inventory.contentOf(number)
-                    .forEach(one -> VerifiedRead.check(content(one), aip + " " + one.place(), one.size(), one.sha256()));
+            inventory
+                    .contentOf(number)
+                    .forEach(
+                            one -> VerifiedRead.check(content(one), aip + " " + one.place(), one.size(), one.sha256()));
             if (ofVersion(number).isEmpty()) {
                 throw new ContentAltered(aip + ": the inventory of version " + number + " cannot be trusted");
             }
@@ -181,7 +186,8 @@ final class ObjectFolder {
             while (bytes.hasRemaining() && channel.read(bytes) >= 0) {
                 continue;
             }
-            // Whoever writes to it meanwhile leaves it in disagreement with its sidecar: that is not hidden by reading on.
+            // Whoever writes to it meanwhile leaves it in disagreement with its sidecar: that is not hidden by reading
+            // on.
             return bytes.hasRemaining() ? Arrays.copyOf(bytes.array(), bytes.position()) : bytes.array();
         }
     }

@@ -59,7 +59,9 @@ final class RecentInventories {
 
     /** A head state may name one content many times, so both count; and one for the inventory itself. */
     private static long weight(ObjectFolder.Sealed sealed) {
-        return 1L + Math.max(
-                sealed.inventory().manifest().size(), sealed.inventory().headVersion().state().size());
+        return 1L
+                + Math.max(
+                        sealed.inventory().manifest().size(),
+                        sealed.inventory().headVersion().state().size());
     }
 }

@@ -74,7 +74,11 @@ final class Recovery {
             layout.prune(object.root());
         }
         files.discard(stage(intent));
-        LOG.info("Recovered {} version {}: {}", intent.aip(), intent.version(), object.exists() ? "settled" : "never published");
+        LOG.info(
+                "Recovered {} version {}: {}",
+                intent.aip(),
+                intent.version(),
+                object.exists() ? "settled" : "never published");
     }
 
     private void settle(ObjectFolder object, VersionStage.Intent intent) {

@@ -79,13 +79,17 @@ final class StorageRoot {
     static Path place(Path root, AipId aip) {
         String digest = Digests.fixity(DigestAlgorithm.SHA_256, aip.toString().getBytes(StandardCharsets.UTF_8))
                 .hex();
-        return root.resolve(digest.substring(0, 2)).resolve(digest.substring(2, 4)).resolve(digest);
+        return root.resolve(digest.substring(0, 2))
+                .resolve(digest.substring(2, 4))
+                .resolve(digest);
     }
 
     /** The first 64 bits of the digest that names an object's folder; empty when the name is no digest. */
     static OptionalLong mark(Path object) {
         String name = object.getFileName().toString();
-        return DIGEST.matcher(name).matches() ? OptionalLong.of(Long.parseUnsignedLong(name, 0, 16, 16)) : OptionalLong.empty();
+        return DIGEST.matcher(name).matches()
+                ? OptionalLong.of(Long.parseUnsignedLong(name, 0, 16, 16))
+                : OptionalLong.empty();
     }
 
     /** Whether objects of a range may lie below a folder of the root; a folder that is none of ours is in the first range. */

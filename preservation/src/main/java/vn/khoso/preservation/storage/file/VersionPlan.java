@@ -39,8 +39,9 @@ record VersionPlan(int number, List<Copy> sources, Inventory inventory) {
      */
     static VersionPlan of(NewVersion version, Optional<Inventory> before) {
         int number = before.map(Inventory::head).orElse(0) + 1;
-        Map<String, Inventory.Content> held =
-                before.<Map<String, Inventory.Content>>map(Inventory::manifest).map(HashMap::new).orElseGet(HashMap::new);
+        Map<String, Inventory.Content> held = before.<Map<String, Inventory.Content>>map(Inventory::manifest)
+                .map(HashMap::new)
+                .orElseGet(HashMap::new);
         ContentNames names = new ContentNames(number);
         List<Copy> copies = new ArrayList<>();
         List<StagedFile> sorted = version.files().stream()
@@ -50,7 +51,8 @@ record VersionPlan(int number, List<Copy> sources, Inventory inventory) {
             FileObject object = file.object();
             Inventory.Content content = held.get(object.sha512().hex());
             if (content == null) {
-                content = new Inventory.Content(names.next(object.path()), object.size(), object.sha512(), object.sha256());
+                content = new Inventory.Content(
+                        names.next(object.path()), object.size(), object.sha512(), object.sha256());
                 held.put(object.sha512().hex(), content);
                 copies.add(new Copy(file.source(), content));
             } else if (content.size() != object.size() || !content.sha256().equals(object.sha256())) {
@@ -59,10 +61,14 @@ record VersionPlan(int number, List<Copy> sources, Inventory inventory) {
             }
         }
         Inventory.Version block = new Inventory.Version(
-                version.created(), version.message(), version.user().name(), version.user().id(), stateOf(version));
+                version.created(),
+                version.message(),
+                version.user().name(),
+                version.user().id(),
+                stateOf(version));
         List<Inventory.Content> added = copies.stream().map(Copy::content).toList();
-        Inventory inventory = before.map(old -> old.with(added, block))
-                .orElseGet(() -> Inventory.first(version.aip(), added, block));
+        Inventory inventory =
+                before.map(old -> old.with(added, block)).orElseGet(() -> Inventory.first(version.aip(), added, block));
         return new VersionPlan(number, copies, inventory);
     }
 
@@ -71,7 +77,8 @@ record VersionPlan(int number, List<Copy> sources, Inventory inventory) {
         SortedMap<PackagePath, String> state = new TreeMap<>();
         for (StagedFile file : version.files()) {
             if (state.put(file.object().path(), file.object().sha512().hex()) != null) {
-                throw new IllegalArgumentException("two files at " + file.object().path());
+                throw new IllegalArgumentException(
+                        "two files at " + file.object().path());
             }
         }
         for (PackagePath path : state.keySet()) {

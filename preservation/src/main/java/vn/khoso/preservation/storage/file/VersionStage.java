@@ -117,7 +117,8 @@ final class VersionStage {
                 return target;
             });
         } catch (IOException trouble) {
-            throw new StorageUnavailable("cannot read what was staged for " + copy.content().place(), trouble);
+            throw new StorageUnavailable(
+                    "cannot read what was staged for " + copy.content().place(), trouble);
         }
     }
 

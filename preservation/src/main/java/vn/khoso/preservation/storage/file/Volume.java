@@ -30,8 +30,16 @@ import vn.khoso.preservation.storage.Medium;
 public final class Volume implements Medium {
 
     private static final Set<String> OWN_NAMES = Set.of(
-            VolumeIdentity.FILE, VolumeIdentity.FILE + ".new", "ocfl", "staging", "quarantine", "journal", "volume.lock", "lost+found",
-            RecoveryScript.FILE, RecoveryScript.DRAFT);
+            VolumeIdentity.FILE,
+            VolumeIdentity.FILE + ".new",
+            "ocfl",
+            "staging",
+            "quarantine",
+            "journal",
+            "volume.lock",
+            "lost+found",
+            RecoveryScript.FILE,
+            RecoveryScript.DRAFT);
 
     private final Path root;
     private final UUID id;
@@ -71,7 +79,11 @@ public final class Volume implements Medium {
         try (DurableFiles files = new DurableFiles(root, 1)) {
             refuseWhatIsNotEmpty(root);
             List<Path> folders = List.of(
-                    root, root.resolve("ocfl"), root.resolve("staging"), root.resolve("quarantine"), root.resolve("journal"));
+                    root,
+                    root.resolve("ocfl"),
+                    root.resolve("staging"),
+                    root.resolve("quarantine"),
+                    root.resolve("journal"));
             folders.forEach(files::ensureDirectory);
             StorageRoot.write(root.resolve("ocfl"), files);
             RecoveryScript.ensure(root, files);
@@ -132,15 +144,20 @@ public final class Volume implements Medium {
 
     private static void requireIdentity(Path root, UUID expected) {
         if (!Files.isDirectory(root)) {
-            throw refused(root, "không có thư mục này, đĩa đã gắn chưa?", "there is no such folder; is the disk mounted?");
+            throw refused(
+                    root, "không có thư mục này, đĩa đã gắn chưa?", "there is no such folder; is the disk mounted?");
         }
         if (!Files.exists(root.resolve(VolumeIdentity.FILE))) {
-            throw refused(root, "không có volume.json, đĩa đã gắn chưa, ổ đã được khởi tạo chưa?",
+            throw refused(
+                    root,
+                    "không có volume.json, đĩa đã gắn chưa, ổ đã được khởi tạo chưa?",
                     "it has no volume.json; is the disk mounted, was the volume formatted?");
         }
         VolumeIdentity found = VolumeIdentity.read(root.resolve(VolumeIdentity.FILE));
         if (!found.id().equals(expected)) {
-            throw refused(root, "đây là ổ " + found.id() + ", trong khi ổ cần có là " + expected,
+            throw refused(
+                    root,
+                    "đây là ổ " + found.id() + ", trong khi ổ cần có là " + expected,
                     "it is volume " + found.id() + ", and volume " + expected + " is expected");
         }
     }
@@ -173,8 +190,8 @@ public final class Volume implements Medium {
 
     private static FileChannel lock(Path root, DurableFiles files) {
         return files.change("lock", () -> {
-            FileChannel channel = FileChannel.open(
-                    root.resolve("volume.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileChannel channel =
+                    FileChannel.open(root.resolve("volume.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             try {
                 FileLock lock = channel.tryLock();
                 if (lock != null) {
@@ -184,7 +201,9 @@ public final class Volume implements Medium {
                 // The same refusal below: this very process holds it.
             }
             channel.close();
-            throw refused(root, "một tiến trình khác đang dùng, hoặc cùng một ổ được gắn hai lần",
+            throw refused(
+                    root,
+                    "một tiến trình khác đang dùng, hoặc cùng một ổ được gắn hai lần",
                     "another process uses it, or one volume is mounted twice");
         });
     }

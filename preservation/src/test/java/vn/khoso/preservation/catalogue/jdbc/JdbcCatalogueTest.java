@@ -54,10 +54,14 @@ class JdbcCatalogueTest {
         List<RecordEntry> records = Samples.recordsOf(aip, List.of(Samples.result(1), Samples.result(2)));
         List<JournalEntry> appended = catalogue.put(entry, records, events(aip));
         assertThat(catalogue.find(aip)).contains(entry);
-        assertThat(catalogue.recordsOf(aip)).containsExactly(numbered(records.get(0), 1, NOW), numbered(records.get(1), 2, NOW));
+        assertThat(catalogue.recordsOf(aip))
+                .containsExactly(numbered(records.get(0), 1, NOW), numbered(records.get(1), 2, NOW));
         assertThat(catalogue.record(records.get(1).id())).contains(numbered(records.get(1), 2, NOW));
-        assertThat(catalogue.ingestionIndex(aip)).isEqualTo(2).isEqualTo(appended.getLast().index());
-        assertThat(new JdbcJournal(source, Clock.systemUTC()).about(aip.toString(), 0, 10)).isEqualTo(appended);
+        assertThat(catalogue.ingestionIndex(aip))
+                .isEqualTo(2)
+                .isEqualTo(appended.getLast().index());
+        assertThat(new JdbcJournal(source, Clock.systemUTC()).about(aip.toString(), 0, 10))
+                .isEqualTo(appended);
     }
 
     @Test
@@ -72,7 +76,8 @@ class JdbcCatalogueTest {
     void puttingTheSamePackageAgainChangesNothing() {
         AipId aip = put(1);
         PackageEntry kept = catalogue.find(aip).orElseThrow();
-        assertThat(at(NOW.plusSeconds(9)).put(kept, Samples.recordsOf(aip, List.of(Samples.result(1))), events(aip))).isEmpty();
+        assertThat(at(NOW.plusSeconds(9)).put(kept, Samples.recordsOf(aip, List.of(Samples.result(1))), events(aip)))
+                .isEmpty();
         assertThat(catalogue.find(aip)).contains(kept);
         assertThat(catalogue.recordsOf(aip)).hasSize(1);
         assertThat(new JdbcJournal(source, Clock.systemUTC()).after(0, 10)).hasSize(2);
@@ -83,7 +88,16 @@ class JdbcCatalogueTest {
         AipId aip = put(1);
         PackageEntry kept = catalogue.find(aip).orElseThrow();
         PackageEntry other = new PackageEntry(
-                aip, 1, kept.sip(), kept.producer(), new Fixity(DigestAlgorithm.SHA_512, "0".repeat(128)), 1, 1, 1, NOW, kept.retention());
+                aip,
+                1,
+                kept.sip(),
+                kept.producer(),
+                new Fixity(DigestAlgorithm.SHA_512, "0".repeat(128)),
+                1,
+                1,
+                1,
+                NOW,
+                kept.retention());
         assertThatThrownBy(() -> catalogue.put(other, List.of(), events(aip))).isInstanceOf(AlreadyStored.class);
         assertThat(catalogue.find(aip)).contains(kept);
     }
@@ -93,7 +107,16 @@ class JdbcCatalogueTest {
         AipId aip = put(1);
         PackageEntry kept = catalogue.find(aip).orElseThrow();
         PackageEntry second = new PackageEntry(
-                aip, 2, kept.sip(), kept.producer(), new Fixity(DigestAlgorithm.SHA_512, "1".repeat(128)), 1, 1, 1, NOW, kept.retention());
+                aip,
+                2,
+                kept.sip(),
+                kept.producer(),
+                new Fixity(DigestAlgorithm.SHA_512, "1".repeat(128)),
+                1,
+                1,
+                1,
+                NOW,
+                kept.retention());
         catalogue.put(second, Samples.recordsOf(aip, List.of(Samples.result(5))), events(aip));
         assertThat(catalogue.find(aip)).contains(second);
         assertThat(catalogue.packagesAfter(Optional.empty(), 10)).containsExactly(second);
@@ -107,7 +130,9 @@ class JdbcCatalogueTest {
     void whenThePutFailsNothingOfItIsKept() {
         AipId aip = samples.aip();
         assertThatThrownBy(() -> catalogue.put(
-                        samples.packageOf(aip, 1, NOW), List.of(), List.of(samples.event(EventType.RECEPTION, NOW, aip.toString()))))
+                        samples.packageOf(aip, 1, NOW),
+                        List.of(),
+                        List.of(samples.event(EventType.RECEPTION, NOW, aip.toString()))))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThat(catalogue.find(aip)).isEmpty();
         assertThat(new JdbcJournal(source, Clock.systemUTC()).last()).isEmpty();
@@ -118,7 +143,9 @@ class JdbcCatalogueTest {
         List<AipId> put = IntStream.range(0, 7).mapToObj(this::put).sorted().toList();
         List<AipId> listed = new ArrayList<>();
         Optional<AipId> after = Optional.empty();
-        for (List<PackageEntry> page = catalogue.packagesAfter(after, 3); !page.isEmpty(); page = catalogue.packagesAfter(after, 3)) {
+        for (List<PackageEntry> page = catalogue.packagesAfter(after, 3);
+                !page.isEmpty();
+                page = catalogue.packagesAfter(after, 3)) {
             page.forEach(entry -> listed.add(entry.aip()));
             after = Optional.of(listed.getLast());
         }
@@ -137,7 +164,9 @@ class JdbcCatalogueTest {
             assertThat(row.sequence()).isEqualTo(3);
             assertThat(row.changedAt()).isEqualTo(NOW.plusSeconds(5));
         });
-        assertThat(catalogue.changes(HarvestWindow.everythingAfter(0), 10)).extracting(RecordEntry::sequence).containsExactly(2L, 3L);
+        assertThat(catalogue.changes(HarvestWindow.everythingAfter(0), 10))
+                .extracting(RecordEntry::sequence)
+                .containsExactly(2L, 3L);
         assertThat(catalogue.withdraw(record, withdrawal(record))).isEmpty();
     }
 
@@ -157,16 +186,24 @@ class JdbcCatalogueTest {
             at(NOW.plus(Duration.ofMinutes(n)))
                     .put(samples.packageOf(aip, 1, NOW), Samples.recordsOf(aip, List.of(result)), events(aip));
         }
-        assertThat(harvest(Optional.empty(), Optional.empty(), Optional.empty(), false, 0)).containsExactly(1L, 2L, 3L, 4L, 5L, 6L);
-        assertThat(harvest(Optional.empty(), Optional.empty(), Optional.empty(), false, 4)).containsExactly(5L, 6L);
-        assertThat(harvest(Optional.empty(), Optional.empty(), Optional.empty(), true, 0)).containsExactly(2L, 4L, 6L);
-        assertThat(harvest(Optional.empty(), Optional.empty(), Optional.of(OTHER), false, 0)).containsExactly(4L, 5L, 6L);
-        assertThat(harvest(Optional.empty(), Optional.empty(), Optional.of(OTHER), true, 0)).containsExactly(4L, 6L);
+        assertThat(harvest(Optional.empty(), Optional.empty(), Optional.empty(), false, 0))
+                .containsExactly(1L, 2L, 3L, 4L, 5L, 6L);
+        assertThat(harvest(Optional.empty(), Optional.empty(), Optional.empty(), false, 4))
+                .containsExactly(5L, 6L);
+        assertThat(harvest(Optional.empty(), Optional.empty(), Optional.empty(), true, 0))
+                .containsExactly(2L, 4L, 6L);
+        assertThat(harvest(Optional.empty(), Optional.empty(), Optional.of(OTHER), false, 0))
+                .containsExactly(4L, 5L, 6L);
+        assertThat(harvest(Optional.empty(), Optional.empty(), Optional.of(OTHER), true, 0))
+                .containsExactly(4L, 6L);
         assertThat(harvest(minute(2), minute(4), Optional.empty(), false, 0)).containsExactly(2L, 3L, 4L);
         assertThat(harvest(minute(2), minute(4), Optional.empty(), false, 2)).containsExactly(3L, 4L);
-        assertThat(harvest(minute(7), Optional.empty(), Optional.empty(), false, 0)).isEmpty();
-        assertThat(harvest(Optional.empty(), minute(0), Optional.empty(), false, 0)).isEmpty();
-        assertThat(harvest(minute(6), Optional.empty(), Optional.empty(), true, 0)).containsExactly(6L);
+        assertThat(harvest(minute(7), Optional.empty(), Optional.empty(), false, 0))
+                .isEmpty();
+        assertThat(harvest(Optional.empty(), minute(0), Optional.empty(), false, 0))
+                .isEmpty();
+        assertThat(harvest(minute(6), Optional.empty(), Optional.empty(), true, 0))
+                .containsExactly(6L);
     }
 
     @Test
@@ -181,7 +218,9 @@ class JdbcCatalogueTest {
     @Test
     void theSamePaperIsFoundAgain() {
         AipId aip = put(1);
-        assertThat(catalogue.sameResult(Samples.result(1))).singleElement().satisfies(row -> assertThat(row.aip()).isEqualTo(aip));
+        assertThat(catalogue.sameResult(Samples.result(1)))
+                .singleElement()
+                .satisfies(row -> assertThat(row.aip()).isEqualTo(aip));
         assertThat(catalogue.sameResult(Samples.result(2))).isEmpty();
     }
 
@@ -195,20 +234,21 @@ class JdbcCatalogueTest {
     @Test
     void noIndexHoldsAPersonalNumber() {
         put(1);
-        List<String> columns = new Database(source).read(handle -> handle.createQuery(
-                        """
+        List<String> columns = new Database(source)
+                .read(handle -> handle.createQuery("""
                         select distinct a.attname from pg_index i join pg_attribute a
                             on a.attrelid = i.indrelid and a.attnum = any (i.indkey)
                         where i.indrelid = 'preservation.record'::regclass
-                        """)
-                .mapTo(String.class)
-                .list());
+                        """).mapTo(String.class).list());
         assertThat(columns)
-                .containsExactlyInAnyOrder("id", "aip", "ordinal", "sequence", "changed_at", "custodian", "same_result");
-        byte[] key = new Database(source).read(handle -> handle.createQuery("select same_result from preservation.record")
-                .mapTo(byte[].class)
-                .one());
-        assertThat(new String(key, java.nio.charset.StandardCharsets.ISO_8859_1)).doesNotContain("001099000001");
+                .containsExactlyInAnyOrder(
+                        "id", "aip", "ordinal", "sequence", "changed_at", "custodian", "same_result");
+        byte[] key = new Database(source)
+                .read(handle -> handle.createQuery("select same_result from preservation.record")
+                        .mapTo(byte[].class)
+                        .one());
+        assertThat(new String(key, java.nio.charset.StandardCharsets.ISO_8859_1))
+                .doesNotContain("001099000001");
     }
 
     @Test
@@ -222,7 +262,8 @@ class JdbcCatalogueTest {
                         AipId aip = own.aip();
                         catalogue.put(
                                 own.packageOf(aip, 3, NOW),
-                                Samples.recordsOf(aip, List.of(Samples.result(1), Samples.result(2), Samples.result(3))),
+                                Samples.recordsOf(
+                                        aip, List.of(Samples.result(1), Samples.result(2), Samples.result(3))),
                                 List.of(own.event(EventType.INGESTION, NOW, aip.toString())));
                     }
                 }));
@@ -233,7 +274,8 @@ class JdbcCatalogueTest {
         }
         assertThat(catalogue.changes(HarvestWindow.everythingAfter(0), 1000))
                 .extracting(RecordEntry::sequence)
-                .containsExactlyElementsOf(LongStream.rangeClosed(1, 240).boxed().toList());
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(1, 240).boxed().toList());
     }
 
     private JdbcCatalogue at(Instant now) {
@@ -248,7 +290,8 @@ class JdbcCatalogueTest {
 
     private List<Event> events(AipId aip) {
         return List.of(
-                samples.event(EventType.RECEPTION, NOW, aip.toString()), samples.event(EventType.INGESTION, NOW, aip.toString()));
+                samples.event(EventType.RECEPTION, NOW, aip.toString()),
+                samples.event(EventType.INGESTION, NOW, aip.toString()));
     }
 
     private Event withdrawal(RecordId record) {
@@ -264,7 +307,11 @@ class JdbcCatalogueTest {
     }
 
     private List<Long> harvest(
-            Optional<Instant> from, Optional<Instant> until, Optional<AgencyCode> custodian, boolean publicOnly, long after) {
+            Optional<Instant> from,
+            Optional<Instant> until,
+            Optional<AgencyCode> custodian,
+            boolean publicOnly,
+            long after) {
         return catalogue.changes(new HarvestWindow(from, until, custodian, publicOnly, after), 100).stream()
                 .map(RecordEntry::sequence)
                 .toList();
@@ -276,6 +323,14 @@ class JdbcCatalogueTest {
 
     private static RecordEntry numbered(RecordEntry record, long sequence, Instant at) {
         return new RecordEntry(
-                record.id(), record.aip(), record.ordinal(), record.result(), record.files(), record.retention(), sequence, at, record.visible());
+                record.id(),
+                record.aip(),
+                record.ordinal(),
+                record.result(),
+                record.files(),
+                record.retention(),
+                sequence,
+                at,
+                record.visible());
     }
 }

@@ -47,7 +47,8 @@ class DatabaseStoppedTest {
             assertThatThrownBy(() -> append(journal)).isInstanceOf(DatabaseUnavailable.class);
             assertThatThrownBy(() -> journal.after(0, 1)).isInstanceOf(DatabaseUnavailable.class);
             assertThatThrownBy(() -> catalogue.find(samples.aip())).isInstanceOf(DatabaseUnavailable.class);
-            assertThatThrownBy(() -> catalogue.packagesAfter(Optional.empty(), 1)).isInstanceOf(DatabaseUnavailable.class);
+            assertThatThrownBy(() -> catalogue.packagesAfter(Optional.empty(), 1))
+                    .isInstanceOf(DatabaseUnavailable.class);
             assertThatThrownBy(() -> put(catalogue)).isInstanceOf(DatabaseUnavailable.class);
             assertThatThrownBy(() -> new JdbcRetentionSchedule(pool, Clock.systemUTC()).current())
                     .isInstanceOf(DatabaseUnavailable.class);
@@ -55,7 +56,10 @@ class DatabaseStoppedTest {
             server = server(port);
             assertThat(onceItAnswers(() -> journal.after(0, 10))).isEqualTo(before);
             put(catalogue);
-            assertThat(new JournalVerifier().verifyPages(after -> journal.after(after, 10)).last()).isEqualTo(2);
+            assertThat(new JournalVerifier()
+                            .verifyPages(after -> journal.after(after, 10))
+                            .last())
+                    .isEqualTo(2);
         } finally {
             server.close();
         }
@@ -74,7 +78,8 @@ class DatabaseStoppedTest {
     }
 
     private List<JournalEntry> append(JdbcJournal journal) {
-        return journal.append(List.of(samples.event(EventType.RECEPTION, Clock.systemUTC().instant(), "x")));
+        return journal.append(
+                List.of(samples.event(EventType.RECEPTION, Clock.systemUTC().instant(), "x")));
     }
 
     private void put(JdbcCatalogue catalogue) {

@@ -25,7 +25,8 @@ final class FactsCodecTest {
     private static final FileFacts FACTS = new FileFacts(
             new Identification(
                     "DROID 6.8.0 PRONOM V100",
-                    new FormatDesignation(Optional.of("fmt/18"), "application/pdf", Optional.of("PDF"), Optional.empty()),
+                    new FormatDesignation(
+                            Optional.of("fmt/18"), "application/pdf", Optional.of("PDF"), Optional.empty()),
                     Identification.Means.SIGNATURE,
                     false,
                     List.of("fmt/18", "fmt/19")),
@@ -55,7 +56,8 @@ final class FactsCodecTest {
                                 .mapToObj(i -> new Validation.Complaint("", "x".repeat(5_000)))
                                 .toList(),
                         IntStream.range(0, 1_000).boxed().collect(Collectors.toMap(i -> "p" + i, i -> "v")))));
-        Validation read = FactsCodec.readFacts(FactsCodec.write(loud)).validation().orElseThrow();
+        Validation read =
+                FactsCodec.readFacts(FactsCodec.write(loud)).validation().orElseThrow();
         assertThat(read.complaints()).hasSize(200).allMatch(one -> one.message().length() == 2_000);
         assertThat(read.properties()).hasSize(200);
         assertThat(read.tool()).isEqualTo("tool  [31m");

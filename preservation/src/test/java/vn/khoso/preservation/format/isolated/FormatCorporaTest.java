@@ -93,7 +93,9 @@ final class FormatCorporaTest {
             assertThat(said.characterisation().properties()).containsKey("pages");
         });
         System.out.println("signed Vietnamese PDFs: " + signed.size() + ", of these valid "
-                + signed.stream().filter(said -> said.characterisation().verdict() == Verdict.VALID).count());
+                + signed.stream()
+                        .filter(said -> said.characterisation().verdict() == Verdict.VALID)
+                        .count());
     }
 
     @Test
@@ -103,9 +105,11 @@ final class FormatCorporaTest {
         System.out.println("format examples: " + all.size() + " files, " + verdicts(all));
         assertThat(all).allSatisfy(said -> assertThat(codes(said)).doesNotContain(FindingCode.FORMAT_UNDETERMINED));
         assertThat(all)
-                .filteredOn(said -> said.file().toString().endsWith(".pdf") && said.file().toString().contains("-pass-"))
+                .filteredOn(said -> said.file().toString().endsWith(".pdf")
+                        && said.file().toString().contains("-pass-"))
                 .isNotEmpty()
-                .allSatisfy(said -> assertThat(said.characterisation().verdict()).isIn(Verdict.VALID, Verdict.WELL_FORMED));
+                .allSatisfy(
+                        said -> assertThat(said.characterisation().verdict()).isIn(Verdict.VALID, Verdict.WELL_FORMED));
     }
 
     @Test
@@ -116,7 +120,9 @@ final class FormatCorporaTest {
         assertThat(all).hasSizeGreaterThan(20);
         assertThat(all.toString()).doesNotContain("root:x:0:0");
         try (Stream<Path> left = Files.walk(folder)) {
-            assertThat(left.filter(path -> !path.startsWith(corpus) && !path.equals(folder) && !path.equals(folder.resolve("workers"))))
+            assertThat(left.filter(path -> !path.startsWith(corpus)
+                            && !path.equals(folder)
+                            && !path.equals(folder.resolve("workers"))))
                     .as("files outside the corpus")
                     .isEmpty();
         }

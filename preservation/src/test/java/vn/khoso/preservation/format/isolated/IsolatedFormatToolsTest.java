@@ -43,17 +43,18 @@ final class IsolatedFormatToolsTest {
     void start(@TempDir Path folder) {
         this.folder = folder;
         // Without the kernel's fence, so that what is refused is refused by our own guards.
-        tools = new IsolatedFormatTools(new WorkerPool(IsolatedFormatTools.settings(
-                        classPathOfAServer(), folder.resolve("workers"), Optional.empty())
-                .withPatience(Duration.ofSeconds(6))
-                .withoutKernelFence()));
+        tools = new IsolatedFormatTools(new WorkerPool(
+                IsolatedFormatTools.settings(classPathOfAServer(), folder.resolve("workers"), Optional.empty())
+                        .withPatience(Duration.ofSeconds(6))
+                        .withoutKernelFence()));
     }
 
     /** What a server ships beside itself: without what Payara brings (Jackson, Jakarta, JAXB) and without tests. */
     private static String classPathOfAServer() {
         return Arrays.stream(System.getProperty("java.class.path").split(java.io.File.pathSeparator))
                 .filter(part -> !part.endsWith("test-classes"))
-                .filter(part -> !part.matches(".*/(jackson|jakarta|jaxb|angus|istack|txw2|parsson|junit|assertj|jqwik)[^/]*[.]jar"))
+                .filter(part -> !part.matches(
+                        ".*/(jackson|jakarta|jaxb|angus|istack|txw2|parsson|junit|assertj|jqwik)[^/]*[.]jar"))
                 .collect(java.util.stream.Collectors.joining(java.io.File.pathSeparator));
     }
 
@@ -68,9 +69,11 @@ final class IsolatedFormatToolsTest {
         assertThat(said.verdict()).isEqualTo(Verdict.VALID);
         assertThat(said.findings()).isEmpty();
         assertThat(said.format().mediaType()).isEqualTo("application/pdf");
-        assertThat(said.format().puid()).hasValueSatisfying(puid -> assertThat(puid).startsWith("fmt/"));
+        assertThat(said.format().puid())
+                .hasValueSatisfying(puid -> assertThat(puid).startsWith("fmt/"));
         assertThat(said.properties()).containsEntry("pages", "3").containsKey("pdfVersion");
-        assertThat(said.tools()).anySatisfy(tool -> assertThat(tool).startsWith("DROID 6.8.0 PRONOM V100"))
+        assertThat(said.tools())
+                .anySatisfy(tool -> assertThat(tool).startsWith("DROID 6.8.0 PRONOM V100"))
                 .anySatisfy(tool -> assertThat(tool).startsWith("JHOVE 1.32.1 PDF-hul 1.12.7"));
     }
 
@@ -120,10 +123,12 @@ final class IsolatedFormatToolsTest {
     void a_web_page_that_is_named_pdf_is_told_by_its_bytes_and_is_no_sound_PDF() {
         Characterisation said = characterise(
                 "data/KQ-2.pdf",
-                Samples.utf8("<!DOCTYPE html>\n<html><head><title>Lỗi 404</title></head><body><p>Không tìm thấy</p></body></html>\n"));
+                Samples.utf8(
+                        "<!DOCTYPE html>\n<html><head><title>Lỗi 404</title></head><body><p>Không tìm thấy</p></body></html>\n"));
         assertThat(said.format().mediaType()).isEqualTo("text/html");
         assertThat(said.verdict()).isEqualTo(Verdict.NOT_WELL_FORMED);
-        assertThat(codes(said)).containsExactly(FindingCode.FORMAT_EXTENSION_DIFFERS, FindingCode.FORMAT_NOT_WELL_FORMED);
+        assertThat(codes(said))
+                .containsExactly(FindingCode.FORMAT_EXTENSION_DIFFERS, FindingCode.FORMAT_NOT_WELL_FORMED);
     }
 
     @Test
@@ -139,7 +144,10 @@ final class IsolatedFormatToolsTest {
             Characterisation said = characterise("data/anh." + format, Samples.image(format));
             assertThat(said.verdict()).as(format + " " + said).isEqualTo(Verdict.VALID);
             assertThat(said.findings()).as(format).isEmpty();
-            assertThat(said.properties()).as(format).containsEntry("width", "40").containsEntry("height", "30");
+            assertThat(said.properties())
+                    .as(format)
+                    .containsEntry("width", "40")
+                    .containsEntry("height", "30");
         }
         assertThat(characterise("data/scan.tif", Samples.tiff(3)).properties()).containsEntry("pages", "3");
     }
@@ -191,7 +199,8 @@ final class IsolatedFormatToolsTest {
             Future<Characterisation> first = callers.submit(() -> characterise("data/treo.pdf", hanging));
             int served = 0;
             while (!first.isDone()) {
-                assertThat(characterise("data/tot-" + served + ".pdf", sound).verdict()).isEqualTo(Verdict.VALID);
+                assertThat(characterise("data/tot-" + served + ".pdf", sound).verdict())
+                        .isEqualTo(Verdict.VALID);
                 served++;
             }
             assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(30));
@@ -240,7 +249,11 @@ final class IsolatedFormatToolsTest {
     void an_entity_bomb_is_undetermined_and_a_file_of_the_machine_is_not_read_through_XML() throws IOException {
         StringBuilder bomb = new StringBuilder("<?xml version=\"1.0\"?>\n<!DOCTYPE b [<!ENTITY l0 \"ha\">");
         for (int i = 1; i < 12; i++) {
-            bomb.append("<!ENTITY l").append(i).append(" \"").append(("&l" + (i - 1) + ";").repeat(10)).append("\">");
+            bomb.append("<!ENTITY l")
+                    .append(i)
+                    .append(" \"")
+                    .append(("&l" + (i - 1) + ";").repeat(10))
+                    .append("\">");
         }
         Characterisation said = characterise("data/bom.xml", Samples.utf8(bomb + "]>\n<b>&l11;</b>"));
         assertThat(said.verdict()).isEqualTo(Verdict.UNDETERMINED);
@@ -248,7 +261,8 @@ final class IsolatedFormatToolsTest {
         Path secret = Files.writeString(folder.resolve("secret.txt"), "canary-7f3a");
         Characterisation reading = characterise(
                 "data/doc.xml",
-                Samples.utf8("<?xml version=\"1.0\"?>\n<!DOCTYPE a [<!ENTITY e SYSTEM \"" + secret.toUri() + "\">]>\n<a>&e;</a>"));
+                Samples.utf8("<?xml version=\"1.0\"?>\n<!DOCTYPE a [<!ENTITY e SYSTEM \"" + secret.toUri()
+                        + "\">]>\n<a>&e;</a>"));
         assertThat(reading.toString()).doesNotContain("canary-7f3a");
     }
 

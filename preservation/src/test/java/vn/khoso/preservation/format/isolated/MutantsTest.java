@@ -46,7 +46,9 @@ final class MutantsTest {
                 "b.png", Samples.image("png"),
                 "c.jpg", Samples.image("jpg"),
                 "d.tif", Samples.tiff(2),
-                "e.xml", Samples.utf8("<?xml version=\"1.0\"?>\n<!DOCTYPE a [<!ENTITY b 'c'>]>\n<a x='1'><b>&b;</b><![CDATA[d]]></a>"));
+                "e.xml",
+                        Samples.utf8(
+                                "<?xml version=\"1.0\"?>\n<!DOCTYPE a [<!ENTITY b 'c'>]>\n<a x='1'><b>&b;</b><![CDATA[d]]></a>"));
         List<String> names = sound.keySet().stream().sorted().toList();
         Random random = new Random(seed);
         Map<Verdict, Integer> verdicts = new EnumMap<>(Verdict.class);
@@ -58,11 +60,16 @@ final class MutantsTest {
             for (int i = 0; i < mutants; i++) {
                 String name = names.get(i % names.size());
                 Files.write(file, mutant(sound.get(name), random));
-                verdicts.merge(tools.characterise(file, new PackagePath("data/" + name)).verdict(), 1, Integer::sum);
+                verdicts.merge(
+                        tools.characterise(file, new PackagePath("data/" + name))
+                                .verdict(),
+                        1,
+                        Integer::sum);
             }
             assertThat(pool.processIds()).hasSizeLessThanOrEqualTo(5);
             Files.write(file, Samples.pdf(1));
-            assertThat(tools.characterise(file, new PackagePath("data/a.pdf")).verdict()).isEqualTo(Verdict.VALID);
+            assertThat(tools.characterise(file, new PackagePath("data/a.pdf")).verdict())
+                    .isEqualTo(Verdict.VALID);
         }
         System.out.println(mutants + " mutants: " + verdicts);
         try (Stream<Path> left = Files.list(folder)) {

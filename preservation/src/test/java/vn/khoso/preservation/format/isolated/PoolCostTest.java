@@ -39,11 +39,10 @@ final class PoolCostTest {
     @ValueSource(ints = {1, 2})
     void a_page_of_PDF_costs_milliseconds(int callers) throws Exception {
         Path file = Files.write(folder.resolve("content"), Samples.pdf(1));
-        try (WorkerPool pool = new WorkerPool(
-                        IsolatedFormatTools.settings(
-                                        System.getProperty("java.class.path"), folder.resolve("workers"), Optional.empty())
-                                .withSize(callers)
-                                .withFilesPerWorker(1_000_000));
+        try (WorkerPool pool = new WorkerPool(IsolatedFormatTools.settings(
+                                System.getProperty("java.class.path"), folder.resolve("workers"), Optional.empty())
+                        .withSize(callers)
+                        .withFilesPerWorker(1_000_000));
                 IsolatedFormatTools tools = new IsolatedFormatTools(pool)) {
             run(tools, file, callers, 400);
             Duration before = childrenCpu(pool);
@@ -57,7 +56,8 @@ final class PoolCostTest {
                     "one-page PDF, %d at once: %.2f ms of processor in the worker, %.2f ms in the server, %.2f ms on the wall; workers hold %s MB%n",
                     callers, child, parent, wall, memory(pool));
             assertThat(child).isLessThan(40);
-            assertThat(memory(pool)).allSatisfy(megabytes -> assertThat(megabytes).isLessThan(450));
+            assertThat(memory(pool))
+                    .allSatisfy(megabytes -> assertThat(megabytes).isLessThan(450));
         }
     }
 
@@ -65,10 +65,9 @@ final class PoolCostTest {
     @ValueSource(ints = {200})
     void replacing_workers_costs_little(int filesPerWorker) throws Exception {
         Path file = Files.write(folder.resolve("content"), Samples.pdf(1));
-        try (WorkerPool pool = new WorkerPool(
-                        IsolatedFormatTools.settings(
-                                        System.getProperty("java.class.path"), folder.resolve("workers"), Optional.empty())
-                                .withFilesPerWorker(filesPerWorker));
+        try (WorkerPool pool = new WorkerPool(IsolatedFormatTools.settings(
+                                System.getProperty("java.class.path"), folder.resolve("workers"), Optional.empty())
+                        .withFilesPerWorker(filesPerWorker));
                 IsolatedFormatTools tools = new IsolatedFormatTools(pool)) {
             run(tools, file, 2, 200);
             long begin = System.nanoTime();

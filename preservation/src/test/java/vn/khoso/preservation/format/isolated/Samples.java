@@ -69,7 +69,9 @@ final class Samples {
         int table = length(parts);
         StringBuilder rest = new StringBuilder("xref\n0 4\n0000000000 65535 f \n");
         offsets.forEach(offset -> rest.append(String.format("%010d 00000 n \n", offset)));
-        rest.append("trailer\n<</Size 4/Root 1 0 R>>\nstartxref\n").append(table).append("\n%%EOF\n");
+        rest.append("trailer\n<</Size 4/Root 1 0 R>>\nstartxref\n")
+                .append(table)
+                .append("\n%%EOF\n");
         parts.add(latin(rest.toString()));
         return joined(parts);
     }

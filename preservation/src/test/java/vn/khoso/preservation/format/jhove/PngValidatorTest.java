@@ -41,8 +41,12 @@ final class PngValidatorTest {
             for (boolean interlaced : new boolean[] {false, true}) {
                 for (int[] size : new int[][] {{1, 1}, {3, 5}, {17, 9}, {64, 64}}) {
                     Validation said = validate(written(new BufferedImage(size[0], size[1], type), interlaced));
-                    assertThat(said.soundness()).as(type + " " + interlaced + " " + said).isEqualTo(Soundness.VALID);
-                    assertThat(said.properties()).containsEntry("width", "" + size[0]).containsEntry("height", "" + size[1]);
+                    assertThat(said.soundness())
+                            .as(type + " " + interlaced + " " + said)
+                            .isEqualTo(Soundness.VALID);
+                    assertThat(said.properties())
+                            .containsEntry("width", "" + size[0])
+                            .containsEntry("height", "" + size[1]);
                 }
             }
         }
@@ -62,7 +66,9 @@ final class PngValidatorTest {
     void no_file_that_is_cut_short_is_well_formed() throws IOException {
         byte[] whole = written(new BufferedImage(9, 7, BufferedImage.TYPE_INT_RGB), false);
         for (int i = 0; i < whole.length; i++) {
-            assertThat(validate(Arrays.copyOf(whole, i)).soundness()).as("cut at " + i).isEqualTo(Soundness.NOT_WELL_FORMED);
+            assertThat(validate(Arrays.copyOf(whole, i)).soundness())
+                    .as("cut at " + i)
+                    .isEqualTo(Soundness.NOT_WELL_FORMED);
         }
     }
 
@@ -78,7 +84,8 @@ final class PngValidatorTest {
         assertThat(validate(grey(2, 2, new byte[5])).soundness()).isEqualTo(Soundness.NOT_WELL_FORMED);
         assertThat(validate(grey(2, 2, new byte[50_000_000])).soundness()).isEqualTo(Soundness.NOT_WELL_FORMED);
         assertThat(validate(grey(0, 2, new byte[0])).soundness()).isEqualTo(Soundness.NOT_WELL_FORMED);
-        assertThat(validate(grey(Integer.MAX_VALUE, Integer.MAX_VALUE, new byte[6])).soundness())
+        assertThat(validate(grey(Integer.MAX_VALUE, Integer.MAX_VALUE, new byte[6]))
+                        .soundness())
                 .isEqualTo(Soundness.NOT_WELL_FORMED);
     }
 

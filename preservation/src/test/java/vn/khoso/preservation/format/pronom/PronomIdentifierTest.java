@@ -21,14 +21,24 @@ class PronomIdentifierTest {
         Path shipped = PronomIdentifier.unpackShipped(folder);
         assertThat(new PronomIdentifier(shipped).tool()).endsWith("PRONOM V100");
         Path newer = Files.writeString(
-                folder.resolve("newer.xml"), Files.readString(shipped).replaceFirst("Version=\"100\"", "Version=\"120\""));
+                folder.resolve("newer.xml"),
+                Files.readString(shipped).replaceFirst("Version=\"100\"", "Version=\"120\""));
         assertThat(PronomIdentifier.checked(newer).tool()).endsWith("PRONOM V120");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "no XML", "<html><body>moved</body></html>", "<FFSignatureFile Version=\"120\"", "<FFSignatureFile Version=\"120\" xmlns=\"http://www.nationalarchives.gov.uk/pronom/SignatureFile\"/>"})
+    @ValueSource(
+            strings = {
+                "",
+                "no XML",
+                "<html><body>moved</body></html>",
+                "<FFSignatureFile Version=\"120\"",
+                "<FFSignatureFile Version=\"120\" xmlns=\"http://www.nationalarchives.gov.uk/pronom/SignatureFile\"/>"
+            })
     void aFileThatHoldsNoSignaturesIsRefusedByName(String text) throws IOException {
         Path broken = Files.writeString(folder.resolve("broken.xml"), text);
-        assertThatThrownBy(() -> PronomIdentifier.checked(broken)).isInstanceOf(IOException.class).hasMessageContaining("broken.xml");
+        assertThatThrownBy(() -> PronomIdentifier.checked(broken))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("broken.xml");
     }
 }

@@ -70,11 +70,20 @@ final class FileJournalSegmentsTest {
 
     private static Event event(int number, String note) {
         return new Event(
-                new UUID(7, number), EventType.INGESTION, NOW, EventOutcome.SUCCESS, ARCHIVE, List.of("urn:uuid:" + new UUID(1, number)), note, Map.of("số", "một"));
+                new UUID(7, number),
+                EventType.INGESTION,
+                NOW,
+                EventOutcome.SUCCESS,
+                ARCHIVE,
+                List.of("urn:uuid:" + new UUID(1, number)),
+                note,
+                Map.of("số", "một"));
     }
 
     private List<JournalEntry> appended(int count) {
-        return store.append(IntStream.range(0, count).mapToObj(number -> event(number, "note " + number)).toList());
+        return store.append(IntStream.range(0, count)
+                .mapToObj(number -> event(number, "note " + number))
+                .toList());
     }
 
     private Path segment(int number) {
@@ -163,7 +172,8 @@ final class FileJournalSegmentsTest {
             restart();
             assertThat(segments.shipped()).isEqualTo(4);
             assertThat(Files.size(segment(1))).isEqualTo(lastLine);
-            assertThat(root.resolve("quarantine/journal-00000001.ndjson." + lastLine + ".torn")).hasSize(length - lastLine);
+            assertThat(root.resolve("quarantine/journal-00000001.ndjson." + lastLine + ".torn"))
+                    .hasSize(length - lastLine);
             segments.shipPending();
             assertThat(onStorage()).isEqualTo(given);
         }
@@ -197,7 +207,9 @@ final class FileJournalSegmentsTest {
         segments.shipPending();
         String text = Files.readString(segment(1));
         Files.writeString(segment(1), text.replace("note 4", "note X"));
-        assertThatThrownBy(this::onStorage).isInstanceOf(ContentAltered.class).hasMessageContaining("breaks at entry 5");
+        assertThatThrownBy(this::onStorage)
+                .isInstanceOf(ContentAltered.class)
+                .hasMessageContaining("breaks at entry 5");
         assertThatThrownBy(this::restart).isInstanceOf(ContentAltered.class).hasMessageContaining("after entry 4");
         assertThat(segment(1)).hasContent(text.replace("note 4", "note X"));
     }
@@ -211,7 +223,9 @@ final class FileJournalSegmentsTest {
         Files.writeString(segment(2), String.join("\n", lines) + "\n");
         assertThatThrownBy(this::onStorage).hasMessageContaining("breaks at entry 10002");
         Files.delete(segment(1));
-        assertThatThrownBy(this::onStorage).isInstanceOf(ContentAltered.class).hasMessageContaining("segment 1 is missing");
+        assertThatThrownBy(this::onStorage)
+                .isInstanceOf(ContentAltered.class)
+                .hasMessageContaining("segment 1 is missing");
     }
 
     @Test
@@ -219,9 +233,17 @@ final class FileJournalSegmentsTest {
         appended(5);
         segments.shipPending();
         InMemoryJournal other = new InMemoryJournal(CLOCK);
-        other.append(List.of(event(1, "other"), event(2, "other"), event(3, "other"), event(4, "other"), event(5, "other"), event(6, "other")));
+        other.append(List.of(
+                event(1, "other"),
+                event(2, "other"),
+                event(3, "other"),
+                event(4, "other"),
+                event(5, "other"),
+                event(6, "other")));
         FileJournalSegments forked = FileJournalSegments.on(volume, other);
-        assertThatThrownBy(forked::shipPending).isInstanceOf(ContentAltered.class).hasMessageContaining("entry 5 on storage");
+        assertThatThrownBy(forked::shipPending)
+                .isInstanceOf(ContentAltered.class)
+                .hasMessageContaining("entry 5 on storage");
     }
 
     @Test
@@ -231,7 +253,9 @@ final class FileJournalSegmentsTest {
         InMemoryJournal older = new InMemoryJournal(CLOCK);
         older.append(List.of(event(0, "note 0"), event(1, "note 1"), event(2, "new after the backup")));
         FileJournalSegments forked = FileJournalSegments.on(volume, older);
-        assertThatThrownBy(() -> forked.shipUpTo(3)).isInstanceOf(ContentAltered.class).hasMessageContaining("older than storage");
+        assertThatThrownBy(() -> forked.shipUpTo(3))
+                .isInstanceOf(ContentAltered.class)
+                .hasMessageContaining("older than storage");
     }
 
     @Test
@@ -241,7 +265,9 @@ final class FileJournalSegmentsTest {
             for (int i = 0; i < 200; i++) {
                 int number = i;
                 running.add(pool.submit(() -> {
-                    long index = store.append(List.of(event(number, "by many"))).getLast().index();
+                    long index = store.append(List.of(event(number, "by many")))
+                            .getLast()
+                            .index();
                     segments.shipUpTo(index);
                     assertThat(segments.shipped()).isGreaterThanOrEqualTo(index);
                     return index;

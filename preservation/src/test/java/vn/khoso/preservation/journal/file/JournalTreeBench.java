@@ -67,18 +67,32 @@ public final class JournalTreeBench {
         long result = work.getAsLong();
         wall = System.nanoTime() - wall;
         cpu = system.getProcessCpuTime() - cpu;
-        System.out.println(what + ": " + count + " in " + wall / 1_000_000 + " ms wall, " + cpu / 1_000_000 + " ms CPU; "
-                + (long) (count * 1e9 / wall) + " a second, " + cpu / 1_000 / count + " us CPU each (" + result + ")");
+        System.out.println(what + ": " + count + " in " + wall / 1_000_000 + " ms wall, " + cpu / 1_000_000
+                + " ms CPU; " + (long) (count * 1e9 / wall) + " a second, " + cpu / 1_000 / count + " us CPU each ("
+                + result + ")");
     }
 
     private static List<Event> events(int count) {
         Agent archive = new Agent("software:khoso", Agent.Type.SOFTWARE, "Kho Số");
         List<Event> events = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            events.add(new Event(new UUID(7, i), EventType.INGESTION, Instant.EPOCH, EventOutcome.SUCCESS, archive,
+            events.add(new Event(
+                    new UUID(7, i),
+                    EventType.INGESTION,
+                    Instant.EPOCH,
+                    EventOutcome.SUCCESS,
+                    archive,
                     List.of("urn:uuid:" + new UUID(1, i), "urn:uuid:" + new UUID(2, i)),
                     "The package is kept: written, flushed, read back and compared.",
-                    Map.of("rootDigest", "sha512:" + "0".repeat(128), "version", "1", "scheduleRevision", "1", "records", "1")));
+                    Map.of(
+                            "rootDigest",
+                            "sha512:" + "0".repeat(128),
+                            "version",
+                            "1",
+                            "scheduleRevision",
+                            "1",
+                            "records",
+                            "1")));
         }
         return events;
     }

@@ -78,10 +78,18 @@ final class TransparencyLogTest {
         volume = Volume.open(work.resolve("volume"), VOLUME, new Volume.Settings(0, 1));
         segments = FileJournalSegments.on(volume, store);
         FileTiles tiles = new FileTiles(volume);
-        Pkcs12NoteSigner signer = Pkcs12NoteSigner.openOrCreate(work.resolve("keys/log.p12"), password(), "khoso.vn/journal/" + VOLUME, clock);
+        Pkcs12NoteSigner signer = Pkcs12NoteSigner.openOrCreate(
+                work.resolve("keys/log.p12"), password(), "khoso.vn/journal/" + VOLUME, clock);
         log = new TransparencyLog(
-                JournalTree.open(tiles, new FileJournalLines(volume, segments)), FileCheckpoints.on(volume), tiles, new LogSeal(signer, authority.with(work.resolve("keys/tsa.p12"), password())),
-                new CheckpointEvents(store, segments, new Events(new IdentifierMint(clock, new java.security.SecureRandom()), clock), ARCHIVE));
+                JournalTree.open(tiles, new FileJournalLines(volume, segments)),
+                FileCheckpoints.on(volume),
+                tiles,
+                new LogSeal(signer, authority.with(work.resolve("keys/tsa.p12"), password())),
+                new CheckpointEvents(
+                        store,
+                        segments,
+                        new Events(new IdentifierMint(clock, new java.security.SecureRandom()), clock),
+                        ARCHIVE));
     }
 
     private void restart() {
@@ -96,8 +104,15 @@ final class TransparencyLogTest {
 
     private List<JournalEntry> happened(int count, String note) {
         return store.append(IntStream.range(0, count)
-                .mapToObj(number -> new Event(new UUID(7, number), EventType.INGESTION, NOW, EventOutcome.SUCCESS, ARCHIVE,
-                        List.of("urn:uuid:" + new UUID(1, number)), note + " \"hash\":\"" + number + "\" ệ", Map.of("số", "một")))
+                .mapToObj(number -> new Event(
+                        new UUID(7, number),
+                        EventType.INGESTION,
+                        NOW,
+                        EventOutcome.SUCCESS,
+                        ARCHIVE,
+                        List.of("urn:uuid:" + new UUID(1, number)),
+                        note + " \"hash\":\"" + number + "\" ệ",
+                        Map.of("số", "một")))
                 .toList());
     }
 
@@ -123,7 +138,10 @@ final class TransparencyLogTest {
         assertThat(journal("tile/0/001.p/44")).hasSize(44 * 32);
         JournalEntry event = store.last().orElseThrow();
         assertThat(event.event().type()).isEqualTo(EventType.CHECKPOINT);
-        assertThat(event.event().detail()).containsEntry("note", issued.note()).containsEntry("size", "300").containsEntry("stampIsTest", "true");
+        assertThat(event.event().detail())
+                .containsEntry("note", issued.note())
+                .containsEntry("size", "300")
+                .containsEntry("stampIsTest", "true");
         assertThat(segments.shipped()).isEqualTo(301);
         assertThat(log.latest().map(Issued::note)).contains(issued.note());
         assertThat(log.trouble()).isEmpty();
@@ -137,7 +155,8 @@ final class TransparencyLogTest {
         log.issue();
         NoteKey key = NoteKey.parse(log.key().text());
         for (int index : new int[] {1, 2, 256, 257, 9_999, 10_000, 10_001, 20_500}) {
-            InclusionProof proof = InclusionProof.parse(log.inclusion(index, Optional.empty()).orElseThrow().text());
+            InclusionProof proof = InclusionProof.parse(
+                    log.inclusion(index, Optional.empty()).orElseThrow().text());
             assertThat(proof.holds(bytes(entries.get(index - 1)), key)).isTrue();
             assertThat(proof.holds(bytes(entries.get(index % 20_500)), key)).isFalse();
             assertThat(log.of(entries.get(index - 1)).orElseThrow().entry()).isPresent();
@@ -146,10 +165,16 @@ final class TransparencyLogTest {
         assertThat(log.inclusion(0, Optional.empty())).isEmpty();
         assertThat(log.inclusion(1, Optional.of(7L))).isEmpty();
         JournalEntry first = entries.getFirst();
-        JournalEntry forged = new JournalEntry(1, first.recordedAt(), first.previous(), first.hash(), entries.get(1).event());
+        JournalEntry forged = new JournalEntry(
+                1,
+                first.recordedAt(),
+                first.previous(),
+                first.hash(),
+                entries.get(1).event());
         assertThatThrownBy(() -> log.of(forged)).isInstanceOf(ContentAltered.class);
         var older = log.checkpoint(20_500).orElseThrow().checkpoint();
-        assertThat(log.consistency(20_500, 20_551).orElseThrow().holds(older, key)).isTrue();
+        assertThat(log.consistency(20_500, 20_551).orElseThrow().holds(older, key))
+                .isTrue();
         assertThat(log.consistency(20_551, 20_500)).isEmpty();
         assertThat(log.tile(TilePath.parse("tile/0/079"))).isPresent();
         assertThat(log.tile(TilePath.parse("tile/0/080"))).isEmpty();
@@ -181,7 +206,9 @@ final class TransparencyLogTest {
     }
 
     private List<Long> sizes() {
-        return log.checkpoints(0, 100).stream().map(issued -> issued.checkpoint().size()).toList();
+        return log.checkpoints(0, 100).stream()
+                .map(issued -> issued.checkpoint().size())
+                .toList();
     }
 
     @Test
@@ -198,7 +225,9 @@ final class TransparencyLogTest {
         authority.away = false;
         assertThat(log.stampOwed()).isEqualTo(2);
         assertThat(log.stampOwed()).isZero();
-        assertThat(log.checkpoints(0, 10)).hasSize(2).allSatisfy(issued -> assertThat(issued.stamp()).isPresent());
+        assertThat(log.checkpoints(0, 10))
+                .hasSize(2)
+                .allSatisfy(issued -> assertThat(issued.stamp()).isPresent());
         assertThat(log.trouble()).isEmpty();
     }
 
@@ -221,7 +250,9 @@ final class TransparencyLogTest {
         cut(journal("00000001.ndjson"), 5);
         restart();
         assertThat(log.issue().checkpoint()).isNotEqualTo(issued.checkpoint());
-        assertThat(store.after(5, 10)).extracting(entry -> entry.event().detail().get("size")).containsExactly("5", "6");
+        assertThat(store.after(5, 10))
+                .extracting(entry -> entry.event().detail().get("size"))
+                .containsExactly("5", "6");
     }
 
     private static void cut(Path segment, int lines) {
@@ -251,7 +282,9 @@ final class TransparencyLogTest {
         Map<String, String> files = new java.util.TreeMap<>();
         try (Stream<Path> all = Files.walk(journal("tile"))) {
             for (Path file : all.filter(Files::isRegularFile).toList()) {
-                files.put(journal("").relativize(file).toString(), new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
+                files.put(
+                        journal("").relativize(file).toString(),
+                        new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
             }
         }
         return files;
@@ -335,7 +368,8 @@ final class TransparencyLogTest {
     @Test
     void the_worker_signs_by_itself_and_once_more_when_it_is_stopped() {
         happened(3, "x");
-        TransparencyWorker worker = new TransparencyWorker(log, new TransparencyWorker.Settings(Duration.ofMillis(5), 1));
+        TransparencyWorker worker =
+                new TransparencyWorker(log, new TransparencyWorker.Settings(Duration.ofMillis(5), 1));
         worker.start();
         long deadline = System.nanoTime() + Duration.ofMinutes(1).toNanos();
         while (log.latest().isEmpty() && System.nanoTime() < deadline) {
@@ -344,6 +378,8 @@ final class TransparencyLogTest {
         happened(2, "y");
         worker.close();
         assertThat(sizes()).containsExactly(3L, 6L);
-        assertThat(log.checkpoint(6).orElseThrow().stamp()).as("a stop waits for no stamp").isEmpty();
+        assertThat(log.checkpoint(6).orElseThrow().stamp())
+                .as("a stop waits for no stamp")
+                .isEmpty();
     }
 }

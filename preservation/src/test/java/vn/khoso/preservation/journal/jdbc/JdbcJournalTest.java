@@ -34,7 +34,8 @@ class JdbcJournalTest {
 
     @Test
     void theFirstEntryHasIndexOneAndFollowsTheStart() {
-        JournalEntry entry = journal.append(List.of(samples.event(EventType.RECEPTION, NOW, "a"))).getFirst();
+        JournalEntry entry = journal.append(List.of(samples.event(EventType.RECEPTION, NOW, "a")))
+                .getFirst();
         assertThat(entry.index()).isEqualTo(1);
         assertThat(entry.previous()).isEqualTo(JournalHash.START);
         assertThat(entry.recordedAt()).isEqualTo(NOW);
@@ -65,7 +66,10 @@ class JdbcJournalTest {
     void aClockThatGoesBackDoesNotTakeTheJournalBack() {
         journal.append(List.of(samples.event(EventType.RECEPTION, NOW)));
         JdbcJournal earlier = new JdbcJournal(source, Clock.fixed(NOW.minusSeconds(60), ZoneOffset.UTC));
-        assertThat(earlier.append(List.of(samples.event(EventType.RECEPTION, NOW))).getFirst().recordedAt()).isEqualTo(NOW);
+        assertThat(earlier.append(List.of(samples.event(EventType.RECEPTION, NOW)))
+                        .getFirst()
+                        .recordedAt())
+                .isEqualTo(NOW);
     }
 
     @Test
@@ -93,30 +97,38 @@ class JdbcJournalTest {
             }
         }
         assertThat(new JournalVerifier().verifyPages(after -> journal.after(after, 100)))
-                .isInstanceOfSatisfying(Verdict.Whole.class, whole -> assertThat(whole.last()).isEqualTo(threads * each * 2L));
+                .isInstanceOfSatisfying(
+                        Verdict.Whole.class, whole -> assertThat(whole.last()).isEqualTo(threads * each * 2L));
     }
 
     @Test
     void theTableItselfRefusesToBeRewritten() {
         journal.append(List.of(samples.event(EventType.RECEPTION, NOW)));
-        assertThatThrownBy(() -> new Database(source).transaction(handle -> handle.execute("delete from preservation.journal")))
+        assertThatThrownBy(() ->
+                        new Database(source).transaction(handle -> handle.execute("delete from preservation.journal")))
                 .hasStackTraceContaining("append-only");
     }
 
     @Test
     void aRowThatSomebodyWroteOverIsNamed() {
         journal.append(List.of(
-                samples.event(EventType.RECEPTION, NOW), samples.event(EventType.INGESTION, NOW), samples.event(EventType.INCIDENT, NOW)));
+                samples.event(EventType.RECEPTION, NOW),
+                samples.event(EventType.INGESTION, NOW),
+                samples.event(EventType.INCIDENT, NOW)));
         tamper("update preservation.journal set event = replace(event, 'Something', 'Nothing') where index = 2");
         assertThat(new JournalVerifier().verifyPages(after -> journal.after(after, 100)))
-                .isInstanceOfSatisfying(Verdict.Broken.class, broken -> assertThat(broken.index()).isEqualTo(2));
+                .isInstanceOfSatisfying(
+                        Verdict.Broken.class,
+                        broken -> assertThat(broken.index()).isEqualTo(2));
     }
 
     @Test
     void aRowThatHoldsNoEventAnyMoreIsAlteredContent() {
         journal.append(List.of(samples.event(EventType.RECEPTION, NOW)));
         tamper("update preservation.journal set event = 'gone' where index = 1");
-        assertThatThrownBy(() -> journal.after(0, 1)).isInstanceOf(ContentAltered.class).hasMessageContaining("entry 1");
+        assertThatThrownBy(() -> journal.after(0, 1))
+                .isInstanceOf(ContentAltered.class)
+                .hasMessageContaining("entry 1");
     }
 
     @Test

@@ -54,7 +54,9 @@ final class JournalTreeTest {
 
     /** RFC 6962, 2.1, by rows: pairs are joined, what has no pair goes up as it is. */
     private static TreeHash naive(long size) {
-        List<TreeHash> row = LongStream.rangeClosed(1, size).mapToObj(index -> TreeHash.ofLeaf(data(index))).toList();
+        List<TreeHash> row = LongStream.rangeClosed(1, size)
+                .mapToObj(index -> TreeHash.ofLeaf(data(index)))
+                .toList();
         while (row.size() > 1) {
             List<TreeHash> above = new ArrayList<>();
             for (int i = 0; i < row.size(); i += 2) {
@@ -82,7 +84,13 @@ final class JournalTreeTest {
             JournalTree opened = grown(size);
             assertThat(opened.root(size)).isEqualTo(naive(size));
             for (int entry = 0; entry < size; entry += 7) {
-                assertThat(MerkleCheck.included(TreeHash.ofLeaf(data(entry + 1)), entry, size, naive(size), opened.inclusion(entry, size))).isTrue();
+                assertThat(MerkleCheck.included(
+                                TreeHash.ofLeaf(data(entry + 1)),
+                                entry,
+                                size,
+                                naive(size),
+                                opened.inclusion(entry, size)))
+                        .isTrue();
             }
         }
     }
@@ -91,20 +99,25 @@ final class JournalTreeTest {
     void a_tree_over_more_than_a_tile_of_tiles_is_right_and_opens_without_reading_it_all() {
         JournalTree tree = grown(MANY);
         assertThat(tree.root(MANY)).isEqualTo(naive(MANY));
-        assertThat(tiles.tiles).containsKeys("tile/0/000", "tile/0/255", "tile/0/256", "tile/1/000").hasSize(258);
+        assertThat(tiles.tiles)
+                .containsKeys("tile/0/000", "tile/0/255", "tile/0/256", "tile/1/000")
+                .hasSize(258);
         lines.read = 0;
         JournalTree opened = grown(MANY);
         assertThat(lines.read).isEqualTo(MANY % 256);
         for (long size : List.of(1L, 255L, 256L, 257L, 65_535L, 65_536L, 65_537L, (long) MANY)) {
             assertThat(opened.root(size)).as("root of " + size).isEqualTo(naive(size));
-            assertThat(MerkleCheck.consistent(size, naive(size), MANY, naive(MANY), opened.consistency(size, MANY))).isTrue();
+            assertThat(MerkleCheck.consistent(size, naive(size), MANY, naive(MANY), opened.consistency(size, MANY)))
+                    .isTrue();
         }
     }
 
     @Test
     void partial_tiles_are_those_at_the_edge_of_the_size() {
         grown(MANY).writePartialTiles(MANY - 1);
-        assertThat(tiles.tiles).containsKeys("tile/0/257.p/43", "tile/1/001.p/1", "tile/2/000.p/1").hasSize(261);
+        assertThat(tiles.tiles)
+                .containsKeys("tile/0/257.p/43", "tile/1/001.p/1", "tile/2/000.p/1")
+                .hasSize(261);
         assertThat(tiles.tiles.get("tile/0/257.p/43")).hasSize(43 * 32);
         assertThat(tiles.tiles.get("tile/2/000.p/1")).isEqualTo(naive(65_536).bytes());
     }
@@ -121,9 +134,13 @@ final class JournalTreeTest {
                 JournalTree crashed = JournalTree.open(tiles, lines);
                 assertThatThrownBy(crashed::follow).isInstanceOf(StorageUnavailable.class);
                 tiles.writesUntilFault = Integer.MAX_VALUE;
-                assertThat(grown(MANY).root(MANY)).as("opened anew after write " + at + ", written " + written).isEqualTo(right);
+                assertThat(grown(MANY).root(MANY))
+                        .as("opened anew after write " + at + ", written " + written)
+                        .isEqualTo(right);
                 crashed.follow();
-                assertThat(crashed.root(MANY)).as("tried again after write " + at + ", written " + written).isEqualTo(right);
+                assertThat(crashed.root(MANY))
+                        .as("tried again after write " + at + ", written " + written)
+                        .isEqualTo(right);
                 assertThat(tiles.tiles).hasSize(258);
             }
         }
@@ -150,7 +167,9 @@ final class JournalTreeTest {
     void a_tile_that_is_lost_while_the_tree_is_open_is_said_to_be_missing() {
         JournalTree tree = grown(600);
         tiles.tiles.remove(TilePath.full(0, 0).text());
-        assertThatThrownBy(() -> tree.inclusion(3, 600)).isInstanceOf(ContentMissing.class).hasMessageContaining("tile/0/000");
+        assertThatThrownBy(() -> tree.inclusion(3, 600))
+                .isInstanceOf(ContentMissing.class)
+                .hasMessageContaining("tile/0/000");
         assertThat(grown(600).root(600)).isEqualTo(naive(600));
     }
 }

@@ -71,15 +71,21 @@ class JdbcRetentionScheduleTest {
         map("KQ.A", "R");
         List<JournalEntry> entries = new JdbcJournal(source, CLOCK).after(0, 10);
         assertThat(entries).extracting(entry -> entry.event().type()).containsOnly(EventType.RETENTION_RULE_CHANGE);
-        assertThat(entries.get(0).event().detail().get("rule")).contains("\"code\":\"R\"").contains("\"period\":5");
-        assertThat(entries.get(1).event().detail()).containsEntry("documentType", "KQ.A").containsEntry("ruleCode", "R");
+        assertThat(entries.get(0).event().detail().get("rule"))
+                .contains("\"code\":\"R\"")
+                .contains("\"period\":5");
+        assertThat(entries.get(1).event().detail())
+                .containsEntry("documentType", "KQ.A")
+                .containsEntry("ruleCode", "R");
     }
 
     @Test
     void aVersionThatDoesNotFollowIsRefusedWithAllChangesOfItsCall() {
         assertThatThrownBy(() -> schedule.change(List.of(
-                        new ScheduleChange.AddRule(rule("R", 1, 5), samples.event(EventType.RETENTION_RULE_CHANGE, CLOCK.instant())),
-                        new ScheduleChange.AddRule(rule("R", 3, 5), samples.event(EventType.RETENTION_RULE_CHANGE, CLOCK.instant())))))
+                        new ScheduleChange.AddRule(
+                                rule("R", 1, 5), samples.event(EventType.RETENTION_RULE_CHANGE, CLOCK.instant())),
+                        new ScheduleChange.AddRule(
+                                rule("R", 3, 5), samples.event(EventType.RETENTION_RULE_CHANGE, CLOCK.instant())))))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThat(schedule.current().rules()).isEmpty();
         assertThat(new JdbcJournal(source, CLOCK).last()).isEmpty();
@@ -95,7 +101,9 @@ class JdbcRetentionScheduleTest {
         StarterSchedule starter = new StarterSchedule(new IdentifierMint(CLOCK, new SecureRandom()), CLOCK);
         List<JournalEntry> loaded = starter.load(schedule, Samples.ARCHIVE);
         RetentionTable table = schedule.current();
-        assertThat(table.rules()).hasSize(36).allSatisfy(rule -> assertThat(rule.confirmedBy()).isEmpty());
+        assertThat(table.rules())
+                .hasSize(36)
+                .allSatisfy(rule -> assertThat(rule.confirmedBy()).isEmpty());
         assertThat(loaded).hasSize(table.rules().size() + table.mapping().size());
         assertThat(starter.load(schedule, Samples.ARCHIVE)).isEmpty();
         assertThat(schedule.current()).isEqualTo(table);
@@ -108,23 +116,42 @@ class JdbcRetentionScheduleTest {
                 .filteredOn(rule -> !rule.enabled())
                 .extracting(RetentionRule::code)
                 .containsExactly(
-                        "VN-BUILD-01", "VN-BUS-01", "VN-CERT-01", "VN-CERT-02", "VN-CERT-03", "VN-CIVIL-02", "VN-EDU-01", "VN-LIC-01",
-                        "VN-LOG-01", "VN-SOC-01");
+                        "VN-BUILD-01",
+                        "VN-BUS-01",
+                        "VN-CERT-01",
+                        "VN-CERT-02",
+                        "VN-CERT-03",
+                        "VN-CIVIL-02",
+                        "VN-EDU-01",
+                        "VN-LIC-01",
+                        "VN-LOG-01",
+                        "VN-SOC-01");
     }
 
     private List<JournalEntry> add(RetentionRule rule) {
-        return schedule.change(
-                List.of(new ScheduleChange.AddRule(rule, samples.event(EventType.RETENTION_RULE_CHANGE, CLOCK.instant()))));
+        return schedule.change(List.of(
+                new ScheduleChange.AddRule(rule, samples.event(EventType.RETENTION_RULE_CHANGE, CLOCK.instant()))));
     }
 
     private List<JournalEntry> map(String type, String code) {
-        return schedule.change(
-                List.of(new ScheduleChange.MapType(type, code, samples.event(EventType.RETENTION_RULE_CHANGE, CLOCK.instant()))));
+        return schedule.change(List.of(new ScheduleChange.MapType(
+                type, code, samples.event(EventType.RETENTION_RULE_CHANGE, CLOCK.instant()))));
     }
 
     private static RetentionRule rule(String code, int version, int years) {
         return new RetentionRule(
-                code, version, "nhóm", "group", RetentionRule.Trigger.CASE_CLOSED, new RetentionPeriod.Years(years), "07",
-                RetentionRule.Action.DESTROY_REVIEW, "căn cứ", LocalDate.of(2000, 1, 1), Optional.empty(), Optional.of("account:an"), true);
+                code,
+                version,
+                "nhóm",
+                "group",
+                RetentionRule.Trigger.CASE_CLOSED,
+                new RetentionPeriod.Years(years),
+                "07",
+                RetentionRule.Action.DESTROY_REVIEW,
+                "căn cứ",
+                LocalDate.of(2000, 1, 1),
+                Optional.empty(),
+                Optional.of("account:an"),
+                true);
     }
 }

@@ -70,7 +70,10 @@ final class Pkcs12SealingKeyTest {
     void a_signature_says_when_by_the_archives_clock_and_binds_its_certificate() throws Exception {
         Pkcs12SealingKey key = key(CLOCK);
         SignerInformation signer = signer(key.sign(RECEIPT), RECEIPT);
-        assertThat(Time.getInstance(signer.getSignedAttributes().get(CMSAttributes.signingTime).getAttrValues().getObjectAt(0))
+        assertThat(Time.getInstance(signer.getSignedAttributes()
+                                .get(CMSAttributes.signingTime)
+                                .getAttrValues()
+                                .getObjectAt(0))
                         .getDate())
                 .isEqualTo(java.util.Date.from(CLOCK.instant()));
         SigningCertificateV2 bound = SigningCertificateV2.getInstance(signer.getSignedAttributes()
@@ -78,7 +81,8 @@ final class Pkcs12SealingKeyTest {
                 .getAttrValues()
                 .getObjectAt(0));
         assertThat(bound.getCerts()[0].getCertHash())
-                .isEqualTo(Digests.of(DigestAlgorithm.SHA_256).digest(certificate(key).getEncoded()));
+                .isEqualTo(Digests.of(DigestAlgorithm.SHA_256)
+                        .digest(certificate(key).getEncoded()));
     }
 
     @Test
@@ -89,7 +93,9 @@ final class Pkcs12SealingKeyTest {
         for (int i = 0; i < RECEIPT.length; i++) {
             byte[] changed = RECEIPT.clone();
             changed[i] ^= 1;
-            assertThat(verifies(seal, changed, certificate(key))).as("byte " + i).isFalse();
+            assertThat(verifies(seal, changed, certificate(key)))
+                    .as("byte " + i)
+                    .isFalse();
         }
     }
 
@@ -104,23 +110,30 @@ final class Pkcs12SealingKeyTest {
 
         byte[] changed = RECEIPT.clone();
         changed[10] ^= 1;
-        assertThat(openssl(Files.write(folder.resolve("changed.json"), changed), seal, archive)).isNotZero();
+        assertThat(openssl(Files.write(folder.resolve("changed.json"), changed), seal, archive))
+                .isNotZero();
 
         Pkcs12SealingKey stranger = Pkcs12SealingKey.openOrCreate(
                 folder.resolve("stranger.p12"), SealPassword.configured("another password"), "Khác", Clock.systemUTC());
         Path other = Files.writeString(folder.resolve("stranger.pem"), stranger.certificatePem());
-        assertThat(openssl(receipt, seal, other)).as("another archive's certificate").isNotZero();
+        assertThat(openssl(receipt, seal, other))
+                .as("another archive's certificate")
+                .isNotZero();
     }
 
     @Test
     void key_and_password_are_files_of_the_owner_alone() throws IOException {
         key(CLOCK);
         for (String name : List.of("seal.p12", "seal.password")) {
-            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("keys").resolve(name))))
+            assertThat(PosixFilePermissions.toString(
+                            Files.getPosixFilePermissions(folder.resolve("keys").resolve(name))))
                     .isEqualTo("rw-------");
         }
         Files.setPosixFilePermissions(folder.resolve("keys/seal.p12"), PosixFilePermissions.fromString("rw-r-----"));
-        assertThatThrownBy(() -> key(CLOCK)).isInstanceOf(SealUnavailable.class).rootCause().hasMessageContaining("open to others");
+        assertThatThrownBy(() -> key(CLOCK))
+                .isInstanceOf(SealUnavailable.class)
+                .rootCause()
+                .hasMessageContaining("open to others");
     }
 
     @Test
@@ -128,8 +141,8 @@ final class Pkcs12SealingKeyTest {
         key(CLOCK);
         Path file = folder.resolve("keys/seal.p12");
         byte[] before = Files.readAllBytes(file);
-        assertThatThrownBy(() -> Pkcs12SealingKey.openOrCreate(
-                        file, SealPassword.configured("not the password"), "Kho", CLOCK))
+        assertThatThrownBy(() ->
+                        Pkcs12SealingKey.openOrCreate(file, SealPassword.configured("not the password"), "Kho", CLOCK))
                 .isInstanceOf(SealUnavailable.class);
         assertThat(file).hasBinaryContent(before);
 
@@ -171,7 +184,8 @@ final class Pkcs12SealingKeyTest {
 
     private static X509Certificate certificate(Pkcs12SealingKey key) throws Exception {
         return (X509Certificate) CertificateFactory.getInstance("X.509")
-                .generateCertificate(new ByteArrayInputStream(key.certificatePem().getBytes(StandardCharsets.US_ASCII)));
+                .generateCertificate(
+                        new ByteArrayInputStream(key.certificatePem().getBytes(StandardCharsets.US_ASCII)));
     }
 
     private static SignerInformation signer(byte[] seal, byte[] document) throws Exception {
@@ -192,7 +206,11 @@ final class Pkcs12SealingKeyTest {
 
     private static boolean hasOpenssl() throws InterruptedException {
         try {
-            return new ProcessBuilder("openssl", "version").redirectErrorStream(true).start().waitFor() == 0;
+            return new ProcessBuilder("openssl", "version")
+                            .redirectErrorStream(true)
+                            .start()
+                            .waitFor()
+                    == 0;
         } catch (IOException e) {
             System.out.println("skipped: openssl is not installed");
             return false;
@@ -201,13 +219,28 @@ final class Pkcs12SealingKeyTest {
 
     private static int openssl(Path document, Path seal, Path certificate) throws Exception {
         Process process = new ProcessBuilder(
-                        "openssl", "cms", "-verify", "-binary", "-content", document.toString(), "-inform", "DER",
-                        "-in", seal.toString(), "-CAfile", certificate.toString(), "-purpose", "any", "-out", "/dev/null")
+                        "openssl",
+                        "cms",
+                        "-verify",
+                        "-binary",
+                        "-content",
+                        document.toString(),
+                        "-inform",
+                        "DER",
+                        "-in",
+                        seal.toString(),
+                        "-CAfile",
+                        certificate.toString(),
+                        "-purpose",
+                        "any",
+                        "-out",
+                        "/dev/null")
                 .redirectErrorStream(true)
                 .start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         int code = process.waitFor();
-        System.out.println("openssl cms -verify: " + code + " " + said.strip().lines().findFirst().orElse(""));
+        System.out.println("openssl cms -verify: " + code + " "
+                + said.strip().lines().findFirst().orElse(""));
         return code;
     }
 }

@@ -87,18 +87,22 @@ final class TimeStampingTest {
     }
 
     private TestTimeStamping authority(String name) {
-        return TestTimeStamping.openOrCreate(work.resolve(name + ".p12"), SealPassword.kept(work.resolve(name + ".password")), CLOCK);
+        return TestTimeStamping.openOrCreate(
+                work.resolve(name + ".p12"), SealPassword.kept(work.resolve(name + ".password")), CLOCK);
     }
 
     private void reply(HttpExchange exchange, String policy, boolean toTheRequest) throws IOException {
         try {
-            TimeStampRequest request = new TimeStampRequest(exchange.getRequestBody().readAllBytes());
+            TimeStampRequest request =
+                    new TimeStampRequest(exchange.getRequestBody().readAllBytes());
             var asking = new org.bouncycastle.tsp.TimeStampRequestGenerator();
             asking.setCertReq(true);
             TimeStampRequest other = asking.generate(
                     request.getMessageImprintAlgOID(), request.getMessageImprintDigest(), java.math.BigInteger.ONE);
             send(exchange, 200, test.answer(toTheRequest ? request : other, policy));
-        } catch (org.bouncycastle.tsp.TSPException | org.bouncycastle.operator.OperatorCreationException | java.security.GeneralSecurityException e) {
+        } catch (org.bouncycastle.tsp.TSPException
+                | org.bouncycastle.operator.OperatorCreationException
+                | java.security.GeneralSecurityException e) {
             throw new IOException(e);
         }
     }
@@ -110,11 +114,13 @@ final class TimeStampingTest {
     }
 
     private HttpTimeStamping at(String path, Optional<String> anchors) {
-        return new HttpTimeStamping(URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path), Duration.ofSeconds(2), anchors);
+        return new HttpTimeStamping(
+                URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path), Duration.ofSeconds(2), anchors);
     }
 
     @Test
-    void a_stamp_of_the_test_authority_says_in_every_way_that_it_proves_nothing() throws IOException, InterruptedException {
+    void a_stamp_of_the_test_authority_says_in_every_way_that_it_proves_nothing()
+            throws IOException, InterruptedException {
         TimeStamp stamp = test.stamp(DOCUMENT);
         assertThat(stamp.test()).isTrue();
         assertThat(stamp.at()).isEqualTo(NOW);
@@ -124,9 +130,21 @@ final class TimeStampingTest {
         Files.write(work.resolve("document"), DOCUMENT);
         Files.write(work.resolve("reply.tsr"), stamp.reply());
         Files.writeString(work.resolve("tsa.pem"), test.certificatesPem().orElseThrow());
-        Process openssl = new ProcessBuilder("openssl", "ts", "-verify", "-data", "document", "-in", "reply.tsr", "-CAfile", "tsa.pem",
-                        "-attime", Long.toString(NOW.getEpochSecond() + 1))
-                .directory(work.toFile()).redirectErrorStream(true).start();
+        Process openssl = new ProcessBuilder(
+                        "openssl",
+                        "ts",
+                        "-verify",
+                        "-data",
+                        "document",
+                        "-in",
+                        "reply.tsr",
+                        "-CAfile",
+                        "tsa.pem",
+                        "-attime",
+                        Long.toString(NOW.getEpochSecond() + 1))
+                .directory(work.toFile())
+                .redirectErrorStream(true)
+                .start();
         String said = new String(openssl.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(openssl.waitFor()).as(said).isZero();
     }
@@ -141,17 +159,25 @@ final class TimeStampingTest {
         TimeStamp stamp = at("/good", Optional.empty()).stamp(DOCUMENT);
         assertThat(stamp.test()).isFalse();
         assertThat(stamp.at()).isEqualTo(NOW);
-        assertThat(at("/good", Optional.empty()).read(stamp.reply(), DOCUMENT).policy()).isEqualTo("1.3.6.1.4.1.99999.1");
+        assertThat(at("/good", Optional.empty()).read(stamp.reply(), DOCUMENT).policy())
+                .isEqualTo("1.3.6.1.4.1.99999.1");
         assertThat(at("/good", test.certificatesPem()).stamp(DOCUMENT).at()).isEqualTo(NOW);
     }
 
     @Test
     void an_answer_that_is_not_good_is_refused_within_the_time_limit() {
-        for (String path : new String[] {"/elsewhere", "/garbage", "/endless", "/failing", "/replayed", "/slow", "/test", "/nowhere"}) {
-            assertThatThrownBy(() -> at(path, Optional.empty()).stamp(DOCUMENT)).as(path).isInstanceOf(SealUnavailable.class);
+        for (String path : new String[] {
+            "/elsewhere", "/garbage", "/endless", "/failing", "/replayed", "/slow", "/test", "/nowhere"
+        }) {
+            assertThatThrownBy(() -> at(path, Optional.empty()).stamp(DOCUMENT))
+                    .as(path)
+                    .isInstanceOf(SealUnavailable.class);
         }
-        assertThatThrownBy(() -> at("/good", authority("other").certificatesPem()).stamp(DOCUMENT)).isInstanceOf(SealUnavailable.class);
-        assertThatThrownBy(() -> new HttpTimeStamping(URI.create("file:///etc/passwd"), Duration.ofSeconds(1), Optional.empty()))
+        assertThatThrownBy(
+                        () -> at("/good", authority("other").certificatesPem()).stamp(DOCUMENT))
+                .isInstanceOf(SealUnavailable.class);
+        assertThatThrownBy(() ->
+                        new HttpTimeStamping(URI.create("file:///etc/passwd"), Duration.ofSeconds(1), Optional.empty()))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 

@@ -33,7 +33,10 @@ final class CrashGateChild {
         }
         try (CrashGateWork work = new CrashGateWork(root, staged)) {
             try {
-                say("ACK " + (arguments[0].equals("recover") ? "recovered" : perform(arguments[0], work).rootDigest().hex()));
+                say("ACK "
+                        + (arguments[0].equals("recover")
+                                ? "recovered"
+                                : perform(arguments[0], work).rootDigest().hex()));
             } catch (ArchiveFault fault) {
                 say("FAULT " + fault.getClass().getSimpleName());
                 afterwards(work);
@@ -48,7 +51,8 @@ final class CrashGateChild {
         try (TwoVolumesWork work = new TwoVolumesWork(root, second, staged)) {
             try {
                 Keeping keeping = work.create();
-                say("ACK " + keeping.standing().size() + " " + keeping.stored().rootDigest().hex());
+                say("ACK " + keeping.standing().size() + " "
+                        + keeping.stored().rootDigest().hex());
                 say("STATES " + work.states());
             } catch (ArchiveFault fault) {
                 say("FAULT " + fault.getClass().getSimpleName());
@@ -72,7 +76,12 @@ final class CrashGateChild {
             say("THEN " + fault.getClass().getSimpleName());
         }
         if (work.storage().head(CrashGateWork.AIP).isPresent()) {
-            var path = work.storage().head(CrashGateWork.AIP).orElseThrow().files().getFirst().path();
+            var path = work.storage()
+                    .head(CrashGateWork.AIP)
+                    .orElseThrow()
+                    .files()
+                    .getFirst()
+                    .path();
             work.storage().open(CrashGateWork.AIP, path).readAllBytes();
             say("READ");
         }
@@ -83,7 +92,9 @@ final class CrashGateChild {
         Path scratch = Files.createDirectories(root.resolve("staging/ocfl-java"));
         Path source = Files.writeString(staged.resolve("by-ocfl-java"), "<premis><event/></premis>");
         OcflRepository repository = new OcflRepositoryBuilder()
-                .storage(OcflStorageBuilder.builder().fileSystem(root.resolve("ocfl")).build())
+                .storage(OcflStorageBuilder.builder()
+                        .fileSystem(root.resolve("ocfl"))
+                        .build())
                 .workDir(scratch)
                 .build();
         repository.updateObject(

@@ -81,7 +81,9 @@ final class CrashGateTest {
         Scenario update = counted("update", "update", volumeWithFirst());
         Path prepared = leftBy(update, "rename(", "/inventory.json\"");
         try (Stream<Path> files = Files.walk(prepared.resolve("ocfl"))) {
-            Path note = files.filter(file -> file.endsWith("v2/content/metadata/note.txt")).findFirst().orElseThrow();
+            Path note = files.filter(file -> file.endsWith("v2/content/metadata/note.txt"))
+                    .findFirst()
+                    .orElseThrow();
             Files.writeString(note, "bad");
         }
         gate(flushed(counted("recovery, back", "recover", prepared)), false);
@@ -89,18 +91,21 @@ final class CrashGateTest {
 
     @Test
     void nothing_is_visible_or_acknowledged_before_it_is_flushed_and_no_flush_of_these_is_idle() {
-        for (Scenario scenario : List.of(
-                counted("ingest", "create", emptyVolume()), counted("update", "update", volumeWithFirst()))) {
-            assertThat(FlushOrder.violations(scenario.calls())).as(scenario.name()).isEmpty();
+        for (Scenario scenario :
+                List.of(counted("ingest", "create", emptyVolume()), counted("update", "update", volumeWithFirst()))) {
+            assertThat(FlushOrder.violations(scenario.calls()))
+                    .as(scenario.name())
+                    .isEmpty();
             List<Call> idle = scenario.calls().stream()
                     .filter(Call::flushes)
-                    .filter(flush -> FlushOrder.violations(
-                                    scenario.calls().stream().filter(call -> call != flush).toList())
+                    .filter(flush -> FlushOrder.violations(scenario.calls().stream()
+                                    .filter(call -> call != flush)
+                                    .toList())
                             .isEmpty())
                     .toList();
             long flushes = scenario.calls().stream().filter(Call::flushes).count();
-            System.out.println("flush order | " + scenario.name() + " | flushes " + flushes + " | missed when left out " + (flushes - idle.size())
-                    + " | for the intent " + idle.size());
+            System.out.println("flush order | " + scenario.name() + " | flushes " + flushes + " | missed when left out "
+                    + (flushes - idle.size()) + " | for the intent " + idle.size());
             // The check can fail: each flush that is taken out is missed, but that of the intent, which recovery needs.
             assertThat(idle).extracting(Call::text).containsOnly("fsync(</volume/staging>");
         }
@@ -121,7 +126,8 @@ final class CrashGateTest {
                 lost++;
             }
         }
-        System.out.println("crash gate | control: ocfl-java 2.2.3, update | calls " + calls.size() + " | kills that leave the root invalid " + lost);
+        System.out.println("crash gate | control: ocfl-java 2.2.3, update | calls " + calls.size()
+                + " | kills that leave the root invalid " + lost);
         assertThat(calls).hasSizeGreaterThan(10);
         assertThat(lost).isPositive();
     }
@@ -130,12 +136,14 @@ final class CrashGateTest {
         List<Call> calls = scenario.calls();
         List<String> bad = new ArrayList<>();
         int kills = good(scenario, calls, bad, (call, lane) -> killed(scenario, call, lane));
-        List<Call> beforeReceipt = calls.stream().filter(call -> !call.text().contains("\"ACK ")).toList();
+        List<Call> beforeReceipt =
+                calls.stream().filter(call -> !call.text().contains("\"ACK ")).toList();
         int errors = good(scenario, beforeReceipt, bad, (call, lane) -> failed(scenario, call, lane));
         List<Call> growing = beforeReceipt.stream().filter(call -> grows(call)).toList();
         int full = good(scenario, growing, bad, (call, lane) -> full(scenario, call, lane));
-        System.out.println("crash gate | " + scenario.name() + " | calls existing " + calls.size() + " | killed, good " + kills + "/"
-                + calls.size() + " | EIO, good " + errors + "/" + beforeReceipt.size() + " | ENOSPC, good " + full + "/" + growing.size());
+        System.out.println("crash gate | " + scenario.name() + " | calls existing " + calls.size() + " | killed, good "
+                + kills + "/" + calls.size() + " | EIO, good " + errors + "/" + beforeReceipt.size()
+                + " | ENOSPC, good " + full + "/" + growing.size());
         assertThat(bad).isEmpty();
         assertThat(calls).hasSizeGreaterThan(acknowledges ? 20 : 2);
         assertThat(kills).isEqualTo(calls.size());
@@ -147,7 +155,8 @@ final class CrashGateTest {
     }
 
     private static boolean grows(Call call) {
-        return Stream.of("open", "write", "pwrite", "mkdir", "rename").anyMatch(name -> call.name().startsWith(name));
+        return Stream.of("open", "write", "pwrite", "mkdir", "rename")
+                .anyMatch(name -> call.name().startsWith(name));
     }
 
     /** Two lanes work through the calls; returns at how many all was well, the complaints go to {@code bad}. */
@@ -163,7 +172,8 @@ final class CrashGateTest {
                         try {
                             check.accept(call, lane);
                         } catch (AssertionError | RuntimeException wrong) {
-                            complaints.add(scenario.name() + " at call " + calls.indexOf(call) + " " + call.text() + ": " + wrong);
+                            complaints.add(scenario.name() + " at call " + calls.indexOf(call) + " " + call.text()
+                                    + ": " + wrong);
                         }
                     }
                 }));
@@ -196,14 +206,17 @@ final class CrashGateTest {
         assertThat(run.said("FAULT StorageUnavailable")).as(run.output()).isTrue();
         if (call.flushes() && !scenario.work().equals("recover")) {
             assertThat(run.said("THEN VolumeFenced")).as(run.output()).isTrue();
-            assertThat(run.said("READ")).as(run.output()).isEqualTo(scenario.work().equals("update") || run.output().contains("READ"));
+            assertThat(run.said("READ"))
+                    .as(run.output())
+                    .isEqualTo(scenario.work().equals("update") || run.output().contains("READ"));
         }
         wellAfter(scenario, run, lane);
     }
 
     private void full(Scenario scenario, Call call, StracedChild lane) {
         fill(lane, scenario.prepared());
-        // For good, where a full disk and nothing else is played so: strace would also stop reading opens and the child's voice.
+        // For good, where a full disk and nothing else is played so: strace would also stop reading opens and the
+        // child's voice.
         String lasting = call.name().startsWith("mkdir") || call.name().startsWith("rename") ? "+" : "";
         Run run = lane.run(scenario.work(), call.name() + ":error=ENOSPC:when=" + call.nth() + lasting);
         assertThat(run.acknowledged()).as(run.output()).isFalse();
@@ -223,7 +236,9 @@ final class CrashGateTest {
             OcflReferee.assertValid(lane.volume(), scratch);
             StoredVersion head = after.storage().head(CrashGateWork.AIP).orElse(null);
             if (head == null) {
-                assertThat(holdsObject(scenario.prepared())).as("absent only if it was never acknowledged").isFalse();
+                assertThat(holdsObject(scenario.prepared()))
+                        .as("absent only if it was never acknowledged")
+                        .isFalse();
             } else {
                 assertWhole(after, head, lane);
             }
@@ -251,7 +266,8 @@ final class CrashGateTest {
     }
 
     private static void assertWhole(CrashGateWork after, StoredVersion stored, StracedChild lane) {
-        StagedPackage expected = stored.version() == 1 ? CrashGateWork.first(lane.staged()) : CrashGateWork.second(lane.staged());
+        StagedPackage expected =
+                stored.version() == 1 ? CrashGateWork.first(lane.staged()) : CrashGateWork.second(lane.staged());
         assertThat(stored.files()).hasSameSizeAs(expected.contents().keySet());
         for (PackagePath path : expected.contents().keySet()) {
             try (var in = after.storage().open(CrashGateWork.AIP, path)) {

@@ -58,7 +58,9 @@ final class CrashGateWork implements AutoCloseable {
     }
 
     static StagedPackage second(Path staged) {
-        return first(staged).with("metadata/premis.xml", "<premis><event/></premis>").with("metadata/note.txt", "new");
+        return first(staged)
+                .with("metadata/premis.xml", "<premis><event/></premis>")
+                .with("metadata/note.txt", "new");
     }
 
     StoredVersion create() {

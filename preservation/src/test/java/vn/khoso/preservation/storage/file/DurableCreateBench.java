@@ -75,12 +75,14 @@ final class DurableCreateBench {
     private static List<NewVersion> staged(Path work, int count, int round) {
         List<NewVersion> versions = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            versions.add(StagedPackage.usual(work.resolve("staged"), new AipId(new UUID(round, i)), PDF).version("ingest"));
+            versions.add(StagedPackage.usual(work.resolve("staged"), new AipId(new UUID(round, i)), PDF)
+                    .version("ingest"));
         }
         return versions;
     }
 
-    private static void run(ReplicatedStorage storage, List<NewVersion> versions, int writers, String name) throws Exception {
+    private static void run(ReplicatedStorage storage, List<NewVersion> versions, int writers, String name)
+            throws Exception {
         OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
         long cpu = system.getProcessCpuTime();
         long wall = System.nanoTime();
@@ -102,8 +104,10 @@ final class DurableCreateBench {
         wall = System.nanoTime() - wall;
         cpu = system.getProcessCpuTime() - cpu;
         Arrays.sort(each);
-        System.out.println(name + ": " + each.length + " AIPs, " + writers + " writers: " + tenths(wall / each.length) + " ms wall and "
-                + tenths(cpu / each.length) + " ms CPU an AIP; one alone p50 " + tenths(each[each.length / 2]) + " ms, p99 "
+        System.out.println(name + ": " + each.length + " AIPs, " + writers + " writers: " + tenths(wall / each.length)
+                + " ms wall and "
+                + tenths(cpu / each.length) + " ms CPU an AIP; one alone p50 " + tenths(each[each.length / 2])
+                + " ms, p99 "
                 + tenths(each[each.length * 99 / 100]) + " ms");
     }
 
@@ -119,8 +123,8 @@ final class DurableCreateBench {
             for (Path path : all) {
                 bytes += Files.isRegularFile(path) ? Files.size(path) : 0;
             }
-            System.out.println("on the medium, an AIP: " + files / count + " files, " + (all.size() - files) / count + " folders, "
-                    + bytes / count + " bytes");
+            System.out.println("on the medium, an AIP: " + files / count + " files, " + (all.size() - files) / count
+                    + " folders, " + bytes / count + " bytes");
         }
     }
 }

@@ -82,7 +82,8 @@ final class FileArchivalStorageTest extends ArchivalStorageContract {
 
     private Path contentOf(PackagePath path) {
         ObjectFolder folder = new ObjectFolder(object(), AIP, new InventoryParser());
-        return folder.content(folder.current().orElseThrow().inventory().content(path).orElseThrow());
+        return folder.content(
+                folder.current().orElseThrow().inventory().content(path).orElseThrow());
     }
 
     private void flip(Path file, int at) throws IOException {
@@ -148,7 +149,8 @@ final class FileArchivalStorageTest extends ArchivalStorageContract {
 
     @Test
     void equal_content_lies_once_in_a_version_and_over_versions() throws IOException {
-        StagedPackage given = usual(AIP).with("sip/data/copy.pdf", usual(AIP).contents().get(PDF));
+        StagedPackage given =
+                usual(AIP).with("sip/data/copy.pdf", usual(AIP).contents().get(PDF));
         storage.create(given.version("ingest"));
         assertThat(contentOf(PDF)).isEqualTo(contentOf(new PackagePath("sip/data/copy.pdf")));
         storage.update(given.with("metadata/premis.xml", "<more/>").version("event"));
@@ -184,9 +186,11 @@ final class FileArchivalStorageTest extends ArchivalStorageContract {
         closed.close();
         assertThatThrownBy(() -> volume.files().force(file, closed)).isInstanceOf(StorageUnavailable.class);
 
-        assertThat(volume.files().fenced()).hasValueSatisfying(why -> assertThat(why).contains("volume.json"));
+        assertThat(volume.files().fenced())
+                .hasValueSatisfying(why -> assertThat(why).contains("volume.json"));
         assertThatThrownBy(() -> storage.create(usual(OTHER).version("ingest"))).isInstanceOf(VolumeFenced.class);
-        assertThatThrownBy(() -> storage.update(usual(AIP).with("a", "b").version("v2"))).isInstanceOf(VolumeFenced.class);
+        assertThatThrownBy(() -> storage.update(usual(AIP).with("a", "b").version("v2")))
+                .isInstanceOf(VolumeFenced.class);
         assertThat(storage.head(OTHER)).isEmpty();
         assertHolds(usual(AIP), AIP);
         restart();
@@ -232,7 +236,8 @@ final class FileArchivalStorageTest extends ArchivalStorageContract {
         restart();
         assertThat(storage.head(AIP)).contains(first);
         assertThat(root.resolve("quarantine/" + AIP.uuid() + ".v2.1")).isDirectory();
-        assertThat(storage.update(usual(AIP).with("a", "b").version("again")).version()).isEqualTo(2);
+        assertThat(storage.update(usual(AIP).with("a", "b").version("again")).version())
+                .isEqualTo(2);
     }
 
     @Test
@@ -241,7 +246,8 @@ final class FileArchivalStorageTest extends ArchivalStorageContract {
         byte[] inventory = Files.readAllBytes(object().resolve("inventory.json"));
         Path sidecar = object().resolve("inventory.json.sha512");
         Path kept = Files.copy(sidecar, work.resolve("sidecar"));
-        StoredVersion second = storage.update(usual(AIP).with("metadata/premis.xml", "<more/>").version("event"));
+        StoredVersion second =
+                storage.update(usual(AIP).with("metadata/premis.xml", "<more/>").version("event"));
         Path intent = root.resolve("staging/" + AIP.uuid() + ".v2");
 
         Files.write(object().resolve("inventory.json"), inventory);

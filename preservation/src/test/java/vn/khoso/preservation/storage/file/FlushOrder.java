@@ -30,7 +30,8 @@ final class FlushOrder {
     }
 
     private void follow(Call call) {
-        List<String> paths = PATH.matcher(call.text()).results().map(found -> found.group(1)).toList();
+        List<String> paths =
+                PATH.matcher(call.text()).results().map(found -> found.group(1)).toList();
         switch (call.name()) {
             case "openat", "open", "creat", "mkdir", "mkdirat" -> names.add(above(paths.getFirst()));
             case "unlink", "unlinkat", "rmdir" -> {

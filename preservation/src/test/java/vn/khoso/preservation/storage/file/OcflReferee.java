@@ -31,7 +31,9 @@ public final class OcflReferee {
         try {
             Path work = Files.createTempDirectory(Files.createDirectories(scratch), "referee");
             OcflRepository repository = new OcflRepositoryBuilder()
-                    .storage(OcflStorageBuilder.builder().fileSystem(volume.resolve("ocfl")).build())
+                    .storage(OcflStorageBuilder.builder()
+                            .fileSystem(volume.resolve("ocfl"))
+                            .build())
                     .workDir(work)
                     .build();
             try (Stream<String> ids = repository.listObjectIds()) {
@@ -71,7 +73,8 @@ public final class OcflReferee {
                 }
 
                 @Override
-                public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) throws IOException {
+                public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes)
+                        throws IOException {
                     try (Stream<Path> entries = Files.list(folder)) {
                         if (entries.findAny().isEmpty()) {
                             strays.add("an empty folder: " + ocfl.relativize(folder));

@@ -35,7 +35,8 @@ class PromisesParserTest {
             FileArchivalStorage storage = FileArchivalStorage.on(volume);
             StagedPackage staged = StagedPackage.usual(folder.resolve("staged"), AIP, 1_000);
             storage.create(staged.version("ingest"));
-            storage.update(staged.with("metadata/note.txt", "một ghi chú").with("sip/copy.pdf", staged.contents().firstEntry().getValue())
+            storage.update(staged.with("metadata/note.txt", "một ghi chú")
+                    .with("sip/copy.pdf", staged.contents().firstEntry().getValue())
                     .version("a note"));
             written = Files.readString(StorageRoot.place(volume.ocfl(), AIP).resolve(Inventory.FILE));
         }
@@ -45,8 +46,9 @@ class PromisesParserTest {
     void theLeanReaderSaysOfContentWhatTheWholeOneSays() throws IOException {
         Inventory whole = new InventoryParser().parse(bytes(written));
         PromisesParser.Promises lean = new PromisesParser().parse(bytes(written));
-        List<Promise> promised =
-                whole.manifest().values().stream().map(content -> new Promise(content.place(), content.sha256())).toList();
+        List<Promise> promised = whole.manifest().values().stream()
+                .map(content -> new Promise(content.place(), content.sha256()))
+                .toList();
         assertThat(lean.content()).hasSizeGreaterThan(9).containsExactlyInAnyOrderElementsOf(promised);
         assertThat(lean.aip()).isEqualTo(AIP);
         assertThat(lean.versions()).isEqualTo(2).isEqualTo(whole.head());
@@ -55,11 +57,18 @@ class PromisesParserTest {
 
     @ParameterizedTest
     @CsvSource({
-        "\"fixity\",\"other\"", "\"manifest\",\"other\"", "\"versions\",\"other\"", "\"v1\",\"v3\"", "urn:uuid:,urn:",
-        "\"head\" : \"v2\",\"head\" : \"v1\"", "v1/content/metadata/aip.json,v1/content/metadata/aip", "[,{"
+        "\"fixity\",\"other\"",
+        "\"manifest\",\"other\"",
+        "\"versions\",\"other\"",
+        "\"v1\",\"v3\"",
+        "urn:uuid:,urn:",
+        "\"head\" : \"v2\",\"head\" : \"v1\"",
+        "v1/content/metadata/aip.json,v1/content/metadata/aip",
+        "[,{"
     })
     void whatIsNoInventoryOfOursIsRefused(String from, String to) {
-        String damaged = written.replaceFirst(java.util.regex.Pattern.quote(from), java.util.regex.Matcher.quoteReplacement(to));
+        String damaged =
+                written.replaceFirst(java.util.regex.Pattern.quote(from), java.util.regex.Matcher.quoteReplacement(to));
         assertThat(damaged).isNotEqualTo(written);
         assertThatThrownBy(() -> new PromisesParser().parse(bytes(damaged))).isInstanceOf(IOException.class);
     }

@@ -54,7 +54,8 @@ final class RecentInventoriesTest {
     @Test
     void an_inventory_is_parsed_once_while_it_stays() {
         storage.create(usual(aip(1)).version("ingest"));
-        assertThat(recent.newest(folder(aip(1))).orElseThrow()).isSameAs(recent.newest(folder(aip(1))).orElseThrow());
+        assertThat(recent.newest(folder(aip(1))).orElseThrow())
+                .isSameAs(recent.newest(folder(aip(1))).orElseThrow());
     }
 
     @Test

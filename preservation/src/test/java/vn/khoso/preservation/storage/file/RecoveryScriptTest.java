@@ -70,10 +70,12 @@ final class RecoveryScriptTest {
 
     private static void assertHolds(Path folder, StagedPackage expected) throws IOException {
         for (PackagePath path : expected.contents().keySet()) {
-            assertThat(folder.resolve(path.value())).hasBinaryContent(expected.contents().get(path));
+            assertThat(folder.resolve(path.value()))
+                    .hasBinaryContent(expected.contents().get(path));
         }
         try (Stream<Path> files = Files.walk(folder)) {
-            assertThat(files.filter(Files::isRegularFile)).hasSize(expected.contents().size());
+            assertThat(files.filter(Files::isRegularFile))
+                    .hasSize(expected.contents().size());
         }
     }
 
@@ -110,8 +112,12 @@ final class RecoveryScriptTest {
         Said said = recover(root, work.resolve("out"));
 
         assertThat(said.code()).isEqualTo(1);
-        assertThat(said.text().lines().filter(line -> line.startsWith("BAD ")).map(line -> line.replaceFirst(".*/", "")))
-                .containsExactlyInAnyOrder("KQ-0001.pdf: altered", "bagit.txt: missing", "inventory.json: not what its sidecar says");
+        assertThat(said.text()
+                        .lines()
+                        .filter(line -> line.startsWith("BAD "))
+                        .map(line -> line.replaceFirst(".*/", "")))
+                .containsExactlyInAnyOrder(
+                        "KQ-0001.pdf: altered", "bagit.txt: missing", "inventory.json: not what its sidecar says");
     }
 
     @Test

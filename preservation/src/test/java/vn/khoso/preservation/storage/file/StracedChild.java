@@ -26,11 +26,52 @@ final class StracedChild {
 
     /** Every call by which a process can change a file system. */
     private static final List<String> MUTATING = List.of(
-            "open", "openat", "openat2", "creat", "write", "writev", "pwrite64", "pwritev", "pwritev2", "fsync", "fdatasync",
-            "sync_file_range", "syncfs", "sync", "msync", "fallocate", "ftruncate", "truncate", "rename", "renameat", "renameat2",
-            "mkdir", "mkdirat", "unlink", "unlinkat", "rmdir", "link", "linkat", "symlink", "symlinkat", "mknod", "mknodat",
-            "copy_file_range", "sendfile", "splice", "chmod", "fchmod", "fchmodat", "chown", "fchown", "fchownat", "lchown",
-            "utimensat", "setxattr", "fsetxattr", "lsetxattr");
+            "open",
+            "openat",
+            "openat2",
+            "creat",
+            "write",
+            "writev",
+            "pwrite64",
+            "pwritev",
+            "pwritev2",
+            "fsync",
+            "fdatasync",
+            "sync_file_range",
+            "syncfs",
+            "sync",
+            "msync",
+            "fallocate",
+            "ftruncate",
+            "truncate",
+            "rename",
+            "renameat",
+            "renameat2",
+            "mkdir",
+            "mkdirat",
+            "unlink",
+            "unlinkat",
+            "rmdir",
+            "link",
+            "linkat",
+            "symlink",
+            "symlinkat",
+            "mknod",
+            "mknodat",
+            "copy_file_range",
+            "sendfile",
+            "splice",
+            "chmod",
+            "fchmod",
+            "fchmodat",
+            "chown",
+            "fchown",
+            "fchownat",
+            "lchown",
+            "utimensat",
+            "setxattr",
+            "fsetxattr",
+            "lsetxattr");
 
     private static final Pattern LINE = Pattern.compile("^(\\d+) +([a-z0-9_]+)\\((.*)$");
     private static final long DEADLINE_SECONDS = 60;
@@ -94,15 +135,26 @@ final class StracedChild {
         Path log = lane.resolve("strace.log");
         Path output = lane.resolve("output.txt");
         List<String> command = new ArrayList<>(List.of("strace", "-f", "-y", "-o", log.toString()));
-        command.addAll(List.of("-e", "trace=" + MUTATING.stream().map(name -> "?" + name).collect(Collectors.joining(","))));
+        command.addAll(List.of(
+                "-e", "trace=" + MUTATING.stream().map(name -> "?" + name).collect(Collectors.joining(","))));
         if (!injection.isEmpty()) {
             command.addAll(List.of("-e", "inject=" + injection));
         }
         command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-UsePerfData", "-Xshare:auto", "-Xmx128m",
-                "-Dfile.encoding=UTF-8", "-cp", classPath, CrashGateChild.class.getName(),
-                work, volume().toString(), staged().toString(), second().toString()));
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-XX:-UsePerfData",
+                "-Xshare:auto",
+                "-Xmx128m",
+                "-Dfile.encoding=UTF-8",
+                "-cp",
+                classPath,
+                CrashGateChild.class.getName(),
+                work,
+                volume().toString(),
+                staged().toString(),
+                second().toString()));
         try {
             Process process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
@@ -152,7 +204,8 @@ final class StracedChild {
         if (name.equals("write") && arguments.contains("\"ACK ")) {
             return true;
         }
-        if (Stream.of(volume(), second()).noneMatch(root -> arguments.contains(root + "/") || arguments.contains(root + ">"))) {
+        if (Stream.of(volume(), second())
+                .noneMatch(root -> arguments.contains(root + "/") || arguments.contains(root + ">"))) {
             return false;
         }
         boolean opens = name.startsWith("open");
@@ -161,7 +214,13 @@ final class StracedChild {
 
     private static String slimClassPath() {
         return Stream.of(
-                        CrashGateChild.class, Volume.class, AipId.class, JsonFactory.class, JsonMapper.class, JsonInclude.class, LoggerFactory.class)
+                        CrashGateChild.class,
+                        Volume.class,
+                        AipId.class,
+                        JsonFactory.class,
+                        JsonMapper.class,
+                        JsonInclude.class,
+                        LoggerFactory.class)
                 .map(StracedChild::home)
                 .distinct()
                 .collect(Collectors.joining(File.pathSeparator));
@@ -169,7 +228,11 @@ final class StracedChild {
 
     private static String home(Class<?> type) {
         try {
-            return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI()).toString();
+            return Path.of(type.getProtectionDomain()
+                            .getCodeSource()
+                            .getLocation()
+                            .toURI())
+                    .toString();
         } catch (URISyntaxException impossible) {
             throw new IllegalStateException(impossible);
         }

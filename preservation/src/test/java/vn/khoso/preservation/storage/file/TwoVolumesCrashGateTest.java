@@ -62,12 +62,15 @@ final class TwoVolumesCrashGateTest {
         Run whole = lane.run("replicate", "");
         assertThat(whole.output()).contains("ACK 2 ");
         List<Call> calls = whole.calls();
-        List<Call> second = calls.stream().filter(call -> call.text().contains("/volume-2")).toList();
+        List<Call> second =
+                calls.stream().filter(call -> call.text().contains("/volume-2")).toList();
         assertThat(calls).hasSizeGreaterThan(60);
         assertThat(second).hasSizeGreaterThan(30);
-        List<Call> errors = calls.stream().filter(call -> !call.text().contains("\"ACK ")).toList();
+        List<Call> errors =
+                calls.stream().filter(call -> !call.text().contains("\"ACK ")).toList();
         List<Call> growing = errors.stream()
-                .filter(call -> Stream.of("open", "write", "pwrite", "mkdir", "rename").anyMatch(name -> call.name().startsWith(name)))
+                .filter(call -> Stream.of("open", "write", "pwrite", "mkdir", "rename")
+                        .anyMatch(name -> call.name().startsWith(name)))
                 .toList();
         List<String> bad = new ArrayList<>();
         int kills = good(calls, bad, (call, at) -> killed(calls, call, at));
@@ -75,9 +78,11 @@ final class TwoVolumesCrashGateTest {
         List<Call> filling = ALL ? growing : ofEveryKind(growing);
         int failures = good(failing, bad, (call, at) -> failed(call, at, "EIO"));
         int full = good(filling, bad, (call, at) -> failed(call, at, "ENOSPC"));
-        System.out.println("crash gate | ingest, two volumes | calls existing " + calls.size() + ", of the second " + second.size()
-                + " | killed, good " + kills + "/" + calls.size() + " | EIO, good " + failures + "/" + failing.size() + " of " + errors.size()
-                + " | ENOSPC, good " + full + "/" + filling.size() + " of " + growing.size());
+        System.out.println(
+                "crash gate | ingest, two volumes | calls existing " + calls.size() + ", of the second " + second.size()
+                        + " | killed, good " + kills + "/" + calls.size() + " | EIO, good " + failures + "/"
+                        + failing.size() + " of " + errors.size()
+                        + " | ENOSPC, good " + full + "/" + filling.size() + " of " + growing.size());
         assertThat(bad).isEmpty();
     }
 
@@ -85,7 +90,8 @@ final class TwoVolumesCrashGateTest {
     private static List<Call> ofEveryKind(List<Call> calls) {
         Set<String> kinds = new HashSet<>();
         return calls.stream()
-                .filter(call -> call.flushes() || kinds.add(call.name() + call.text().contains("/volume-2")))
+                .filter(call ->
+                        call.flushes() || kinds.add(call.name() + call.text().contains("/volume-2")))
                 .toList();
     }
 
@@ -94,7 +100,9 @@ final class TwoVolumesCrashGateTest {
         assertThat(run.exit()).as(run.output()).isEqualTo(137);
         assertThat(run.calls()).hasSize(calls.indexOf(call) + 1);
         try (TwoVolumesWork after = open(lane)) {
-            List<Boolean> there = after.volumes().sites().stream().map(site -> wholeOrAbsent(site, lane)).toList();
+            List<Boolean> there = after.volumes().sites().stream()
+                    .map(site -> wholeOrAbsent(site, lane))
+                    .toList();
             if (run.acknowledged()) {
                 assertThat(there).as("acknowledged").containsOnly(true);
             }
@@ -136,8 +144,9 @@ final class TwoVolumesCrashGateTest {
     /** @return whether it is there */
     private static boolean wholeOrAbsent(CopySite site, StracedChild lane) {
         Optional<StoredVersion> head = site.on(open -> open.storage().head(CrashGateWork.AIP));
-        head.ifPresent(stored -> CrashGateWork.first(lane.staged()).contents().forEach((path, bytes) -> assertThat(read(site, path))
-                .isEqualTo(bytes)));
+        head.ifPresent(stored -> CrashGateWork.first(lane.staged())
+                .contents()
+                .forEach((path, bytes) -> assertThat(read(site, path)).isEqualTo(bytes)));
         return head.isPresent();
     }
 
@@ -153,7 +162,8 @@ final class TwoVolumesCrashGateTest {
         TwoVolumesWork after = new TwoVolumesWork(lane.volume(), lane.second(), lane.staged());
         for (Path volume : List.of(lane.volume(), lane.second())) {
             assertThat(volume.resolve("staging")).isEmptyDirectory();
-            OcflReferee.assertValid(volume, work.resolve("scratch-" + lane.volume().getParent().getFileName()));
+            OcflReferee.assertValid(
+                    volume, work.resolve("scratch-" + lane.volume().getParent().getFileName()));
         }
         return after;
     }

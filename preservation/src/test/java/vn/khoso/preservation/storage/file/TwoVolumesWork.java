@@ -76,11 +76,15 @@ final class TwoVolumesWork implements AutoCloseable {
     String states() {
         StringBuilder text = new StringBuilder();
         for (CopySite site : volumes.sites()) {
-            text.append(site.name()).append('=').append(switch (site.state()) {
-                case SiteState.InUse inUse -> "in-use";
-                case SiteState.Away away -> "away";
-                case SiteState.Fenced fenced -> "fenced";
-            }).append(' ');
+            text.append(site.name())
+                    .append('=')
+                    .append(
+                            switch (site.state()) {
+                                case SiteState.InUse inUse -> "in-use";
+                                case SiteState.Away away -> "away";
+                                case SiteState.Fenced fenced -> "fenced";
+                            })
+                    .append(' ');
         }
         return text.toString();
     }

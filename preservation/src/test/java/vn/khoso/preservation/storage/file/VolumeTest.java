@@ -59,7 +59,8 @@ final class VolumeTest {
     @Test
     void an_identity_that_cannot_be_read_is_refused() throws IOException {
         Volume.format(work.resolve("volume"), ID, NOW);
-        for (String text : new String[] {"", "{}", "[1]", "{\"schema\":1}", "{\"schema\":\"https://khoso.vn/schema/volume/1\"}"}) {
+        for (String text :
+                new String[] {"", "{}", "[1]", "{\"schema\":1}", "{\"schema\":\"https://khoso.vn/schema/volume/1\"}"}) {
             Files.writeString(work.resolve("volume/volume.json"), text);
             refuses(work.resolve("volume"), "identity cannot be read");
         }

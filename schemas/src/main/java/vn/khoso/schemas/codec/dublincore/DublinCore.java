@@ -25,10 +25,17 @@ public final class DublinCore {
 
     /** Codes of TT05 that name one language; the mixed ones name two (BCP 47). */
     private static final Map<String, List<String>> LANGUAGES = Map.ofEntries(
-            Map.entry("01", List.of("vi")), Map.entry("02", List.of("en")), Map.entry("03", List.of("fr")),
-            Map.entry("04", List.of("ru")), Map.entry("05", List.of("zh")), Map.entry("06", List.of("vi", "en")),
-            Map.entry("07", List.of("vi", "ru")), Map.entry("08", List.of("vi", "fr")), Map.entry("09", List.of("vi-Hani")),
-            Map.entry("10", List.of("vi", "zh")), Map.entry("11", List.of("und")));
+            Map.entry("01", List.of("vi")),
+            Map.entry("02", List.of("en")),
+            Map.entry("03", List.of("fr")),
+            Map.entry("04", List.of("ru")),
+            Map.entry("05", List.of("zh")),
+            Map.entry("06", List.of("vi", "en")),
+            Map.entry("07", List.of("vi", "ru")),
+            Map.entry("08", List.of("vi", "fr")),
+            Map.entry("09", List.of("vi-Hani")),
+            Map.entry("10", List.of("vi", "zh")),
+            Map.entry("11", List.of("und")));
 
     private DublinCore() {}
 
@@ -49,11 +56,13 @@ public final class DublinCore {
                 .distinct()
                 .forEach(language -> all.add(new Statement("language", language)));
         all.add(new Statement("coverage", province(result.issuingAgency())));
-        all.add(new Statement("rights", switch (result.accessMode()) {
-            case PUBLIC -> "Chế độ sử dụng 01: công khai";
-            case CONDITIONAL -> "Chế độ sử dụng 02: có điều kiện";
-            case SECRET -> "Chế độ sử dụng 03: mật";
-        }));
+        all.add(new Statement(
+                "rights",
+                switch (result.accessMode()) {
+                    case PUBLIC -> "Chế độ sử dụng 01: công khai";
+                    case CONDITIONAL -> "Chế độ sử dụng 02: có điều kiện";
+                    case SECRET -> "Chế độ sử dụng 03: mật";
+                }));
         return List.copyOf(all);
     }
 
@@ -64,8 +73,11 @@ public final class DublinCore {
         root.put("xmlns:dc", ELEMENTS);
         root.put("xmlns:xsi", "http://www.w3.org/2001/XMLSchema-instance");
         root.put("xsi:schemaLocation", OAI_DC + " http://www.openarchives.org/OAI/2.0/oai_dc.xsd");
-        return XmlText.fragment(xml -> xml.element("oai_dc:dc", root, dc -> statements(id, result)
-                .forEach(statement -> dc.element("dc:" + statement.element(), statement.value()))));
+        return XmlText.fragment(xml -> xml.element(
+                "oai_dc:dc",
+                root,
+                dc -> statements(id, result)
+                        .forEach(statement -> dc.element("dc:" + statement.element(), statement.value()))));
     }
 
     /** The first level of an agency code in either of its two forms: {@code H56} of {@code H56.22.17} and of {@code 000.17.22.H56}. */

@@ -19,14 +19,19 @@ public final class JournalEntryJson {
 
     /** The canonical bytes of what {@link #write} would give, made of the event's text as it is. */
     public static byte[] bytes(JournalText entry) {
-        return CanonicalJson.utf8("{\"event\":" + entry.event() + ",\"hash\":\"" + entry.hash().hex() + "\",\"index\":" + entry.index()
-                + ",\"previous\":\"" + entry.previous().hex() + "\",\"recordedAt\":\"" + Fields.instant(entry.recordedAt()) + "\"}");
+        return CanonicalJson.utf8("{\"event\":" + entry.event() + ",\"hash\":\""
+                + entry.hash().hex() + "\",\"index\":" + entry.index() + ",\"previous\":\""
+                + entry.previous().hex() + "\",\"recordedAt\":\"" + Fields.instant(entry.recordedAt()) + "\"}");
     }
 
     /** The same entry with its event as text. */
     public static JournalText text(JournalEntry entry) {
         return new JournalText(
-                entry.index(), entry.recordedAt(), entry.previous(), entry.hash(), CanonicalJson.text(EventJson.write(entry.event())));
+                entry.index(),
+                entry.recordedAt(),
+                entry.previous(),
+                entry.hash(),
+                CanonicalJson.text(EventJson.write(entry.event())));
     }
 
     /**

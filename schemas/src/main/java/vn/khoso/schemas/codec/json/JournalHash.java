@@ -44,17 +44,19 @@ public final class JournalHash {
 
     /** Whether the entry's own hash is the hash of what it says. */
     public static boolean holds(JournalEntry entry) {
-        return of(entry.index(), entry.recordedAt(), entry.previous(), entry.event()).equals(entry.hash());
+        return of(entry.index(), entry.recordedAt(), entry.previous(), entry.event())
+                .equals(entry.hash());
     }
 
     /** Whether the entry's own hash is the hash of what it says. */
     public static boolean holds(JournalText entry) {
-        return of(entry.index(), entry.recordedAt(), entry.previous(), entry.event()).equals(entry.hash());
+        return of(entry.index(), entry.recordedAt(), entry.previous(), entry.event())
+                .equals(entry.hash());
     }
 
     private static Fixity of(long index, Instant recordedAt, Fixity previous, String event) {
-        String hashed = "{\"event\":" + event + ",\"index\":" + index + ",\"previous\":\"" + previous.hex() + "\",\"recordedAt\":\""
-                + Fields.instant(recordedAt) + "\"}";
+        String hashed = "{\"event\":" + event + ",\"index\":" + index + ",\"previous\":\"" + previous.hex()
+                + "\",\"recordedAt\":\"" + Fields.instant(recordedAt) + "\"}";
         return Digests.fixity(DigestAlgorithm.SHA_256, CanonicalJson.utf8(hashed));
     }
 

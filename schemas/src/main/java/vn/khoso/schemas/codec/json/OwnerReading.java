@@ -40,8 +40,9 @@ record OwnerReading(RecordFields fields, boolean legacy) {
             }
         }
         if (!missing.isEmpty()) {
-            fields.findings().add(Finding.of(FindingCode.METADATA_OWNER_MISSING, fields.at("ownerId"))
-                    .with("missing", String.join(", ", missing)));
+            fields.findings()
+                    .add(Finding.of(FindingCode.METADATA_OWNER_MISSING, fields.at("ownerId"))
+                            .with("missing", String.join(", ", missing)));
         }
         id.ifPresent(number -> crossCheck(number, birthYear));
         return type.map(kind -> new Owner(kind, id, name.orElse(""), birthYear, idIssued, idIssuer));
@@ -54,9 +55,10 @@ record OwnerReading(RecordFields fields, boolean legacy) {
             }
         });
         if (number.type() == OwnerId.Type.ORGANISATION && !Codes.taxCheckDigit(number)) {
-            fields.findings().add(Finding.of(FindingCode.METADATA_CODE_UNKNOWN, fields.at("ownerId"))
-                    .with("found", "***")
-                    .with("expected", "0100109106"));
+            fields.findings()
+                    .add(Finding.of(FindingCode.METADATA_CODE_UNKNOWN, fields.at("ownerId"))
+                            .with("found", "***")
+                            .with("expected", "0100109106"));
         }
     }
 
@@ -78,7 +80,9 @@ record OwnerReading(RecordFields fields, boolean legacy) {
     }
 
     private void invalid(String expected) {
-        fields.findings().add(Finding.of(FindingCode.METADATA_OWNER_ID_INVALID, fields.at("ownerId")).with("expected", expected));
+        fields.findings()
+                .add(Finding.of(FindingCode.METADATA_OWNER_ID_INVALID, fields.at("ownerId"))
+                        .with("expected", expected));
     }
 
     private static OwnerId.Type guessed(String number) {

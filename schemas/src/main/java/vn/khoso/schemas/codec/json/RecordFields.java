@@ -39,7 +39,9 @@ record RecordFields(JsonNode node, String pointer, List<Finding> findings) {
 
     boolean has(String name) {
         JsonNode value = node.path(name);
-        return !value.isMissingNode() && !value.isNull() && !(value.isTextual() && value.textValue().isBlank());
+        return !value.isMissingNode()
+                && !value.isNull()
+                && !(value.isTextual() && value.textValue().isBlank());
     }
 
     /** Text in NFC, without white space around it; blank is absent. */
@@ -52,7 +54,8 @@ record RecordFields(JsonNode node, String pointer, List<Finding> findings) {
             violated(name, Violation.WRONG_TYPE, "string");
             return Optional.empty();
         }
-        String text = Normalizer.normalize(value.textValue(), Normalizer.Form.NFC).strip();
+        String text =
+                Normalizer.normalize(value.textValue(), Normalizer.Form.NFC).strip();
         if (text.codePointCount(0, text.length()) > max) {
             violated(name, Violation.WRONG_SIZE, "1 - " + max);
             return Optional.empty();
@@ -103,10 +106,16 @@ record RecordFields(JsonNode node, String pointer, List<Finding> findings) {
 
     <E extends Enum<E>> Optional<E> choice(String name, Class<E> type) {
         Optional<String> text = text(name, 100);
-        Optional<E> choice = text.flatMap(
-                code -> Stream.of(type.getEnumConstants()).filter(one -> one.name().equals(code)).findFirst());
+        Optional<E> choice = text.flatMap(code -> Stream.of(type.getEnumConstants())
+                .filter(one -> one.name().equals(code))
+                .findFirst());
         if (text.isPresent() && choice.isEmpty()) {
-            violated(name, Violation.NOT_ALLOWED, String.join(", ", Stream.of(type.getEnumConstants()).map(Enum::name).toList()));
+            violated(
+                    name,
+                    Violation.NOT_ALLOWED,
+                    String.join(
+                            ", ",
+                            Stream.of(type.getEnumConstants()).map(Enum::name).toList()));
         }
         return choice;
     }
@@ -120,7 +129,10 @@ record RecordFields(JsonNode node, String pointer, List<Finding> findings) {
         Optional<String> text = text(name, 40);
         Optional<PartialDate> date = text.flatMap(value -> parsed(name, value, personal));
         if (date.isPresent() && !date.get().complete() && !partialAllowed) {
-            findings.add(shown(Finding.of(FindingCode.METADATA_DATE_PARTIAL, at(name)), date.get().text(), personal)
+            findings.add(shown(
+                            Finding.of(FindingCode.METADATA_DATE_PARTIAL, at(name)),
+                            date.get().text(),
+                            personal)
                     .with("expected", DATE_FORM));
         }
         return date;
@@ -136,7 +148,11 @@ record RecordFields(JsonNode node, String pointer, List<Finding> findings) {
         boolean iso = ISO.matcher(value).matches();
         String asIso = vietnamese.matches()
                 ? String.format(
-                                Locale.ROOT, "%s-%2s-%2s", vietnamese.group(3), vietnamese.group(2), vietnamese.group(1))
+                                Locale.ROOT,
+                                "%s-%2s-%2s",
+                                vietnamese.group(3),
+                                vietnamese.group(2),
+                                vietnamese.group(1))
                         .replace(' ', '0')
                 : value;
         if (!iso && !vietnamese.matches()) {
@@ -182,7 +198,9 @@ record RecordFields(JsonNode node, String pointer, List<Finding> findings) {
         List<String> texts = new ArrayList<>(value.size());
         for (int i = 0; i < value.size(); i++) {
             JsonNode element = value.get(i);
-            if (element.isTextual() && !element.textValue().isEmpty() && element.textValue().length() <= longest
+            if (element.isTextual()
+                    && !element.textValue().isEmpty()
+                    && element.textValue().length() <= longest
                     && !unsafe(element.textValue())) {
                 texts.add(element.textValue());
             } else {
@@ -194,7 +212,11 @@ record RecordFields(JsonNode node, String pointer, List<Finding> findings) {
 
     /** Control characters and lone surrogates: no database, XML or UTF-8 file can carry them. */
     static boolean unsafe(String text) {
-        return text.codePoints().anyMatch(c -> (c < 0x20 && c != '\n' && c != '\t' && c != '\r') || c == 0x7f
-                || (c >= 0xd800 && c <= 0xdfff) || c == 0xfffe || c == 0xffff);
+        return text.codePoints()
+                .anyMatch(c -> (c < 0x20 && c != '\n' && c != '\t' && c != '\r')
+                        || c == 0x7f
+                        || (c >= 0xd800 && c <= 0xdfff)
+                        || c == 0xfffe
+                        || c == 0xffff);
     }
 }

@@ -92,27 +92,62 @@ final class RecordReading {
         ProcedureCase dossier = dossier(issued);
         Optional<ArchivalPlacement> placement = placement();
         Optional<AccessMode> access = access();
-        Optional<String> retention = coded("retentionCode", 40, code -> RETENTION_CODE.matcher(code).matches(), "VN-LAND-01");
+        Optional<String> retention =
+                coded("retentionCode", 40, code -> RETENTION_CODE.matcher(code).matches(), "VN-LAND-01");
         List<String> language = language();
         Optional<String> confidence = confidence();
-        Optional<Integer> pages = fields.integer("numberOfPage", 1, 100_000).or(() -> fields.missing("numberOfPage", "integer"));
+        Optional<Integer> pages =
+                fields.integer("numberOfPage", 1, 100_000).or(() -> fields.missing("numberOfPage", "integer"));
         List<PackagePath> files = files();
         Map<String, String> data = data();
         unknownFields();
         secrecy(name, summary, number);
 
-        boolean all = Stream.of(system, sourceId, type, name, summary, issued, agencyName, issuer, custodian, owner, validity,
-                        placement, access, confidence, pages)
+        boolean all = Stream.of(
+                        system,
+                        sourceId,
+                        type,
+                        name,
+                        summary,
+                        issued,
+                        agencyName,
+                        issuer,
+                        custodian,
+                        owner,
+                        validity,
+                        placement,
+                        access,
+                        confidence,
+                        pages)
                 .allMatch(Optional::isPresent);
         if (!all || language.isEmpty() || files.isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(new AdministrativeResult(
-                system.orElseThrow(), sourceId.orElseThrow(), type.orElseThrow(), name.orElseThrow(), number,
-                summary.orElseThrow(), issued.orElseThrow(), agencyName.orElseThrow(), issuer.orElseThrow(),
-                custodian.orElseThrow(), signer, owner.orElseThrow(), coOwners, validity.orElseThrow(), dossier,
-                placement.orElseThrow(), access.orElseThrow(), retention, language, confidence.orElseThrow(),
-                pages.orElseThrow(), legacy, files, data));
+                system.orElseThrow(),
+                sourceId.orElseThrow(),
+                type.orElseThrow(),
+                name.orElseThrow(),
+                number,
+                summary.orElseThrow(),
+                issued.orElseThrow(),
+                agencyName.orElseThrow(),
+                issuer.orElseThrow(),
+                custodian.orElseThrow(),
+                signer,
+                owner.orElseThrow(),
+                coOwners,
+                validity.orElseThrow(),
+                dossier,
+                placement.orElseThrow(),
+                access.orElseThrow(),
+                retention,
+                language,
+                confidence.orElseThrow(),
+                pages.orElseThrow(),
+                legacy,
+                files,
+                data));
     }
 
     private Optional<String> documentType() {
@@ -194,11 +229,17 @@ final class RecordReading {
         Optional<String> procedure = coded("procedureCode", 60, Codes::procedure, "1.000110");
         Optional<String> field = coded("fieldCode", 20, Codes::field, "G03-GD10");
         Optional<String> dossier = fields.text("caseCode", 100);
-        dossier.filter(code -> !Codes.caseCode(code)).ifPresent(code ->
-                codeFinding(FindingCode.METADATA_CODE_UNKNOWN, "caseCode", code, "000.17.22.H56-210531-0001"));
+        dossier.filter(code -> !Codes.caseCode(code))
+                .ifPresent(code ->
+                        codeFinding(FindingCode.METADATA_CODE_UNKNOWN, "caseCode", code, "000.17.22.H56-210531-0001"));
         ProcedureCase result = new ProcedureCase(
-                procedure, fields.text("procedureName", 1000), field, dossier, fields.flag("legacyCode"),
-                fields.day("receivedDate"), fields.day("completedDate"));
+                procedure,
+                fields.text("procedureName", 1000),
+                field,
+                dossier,
+                fields.flag("legacyCode"),
+                fields.day("receivedDate"),
+                fields.day("completedDate"));
         Optional<PartialDate> completed = result.completedDate().map(PartialDate::of);
         order("receivedDate", result.receivedDate().map(PartialDate::of), "completedDate", completed);
         order("issuedDate", issued, "completedDate", completed);
@@ -210,7 +251,8 @@ final class RecordReading {
         Optional<String> file = fields.required("fileCode", 100);
         Optional<Integer> ordinal =
                 fields.integer("docOrdinal", 1, 9_999_999).or(() -> fields.missing("docOrdinal", "integer"));
-        Optional<String> typeName = coded("typeName", 10, Codes::typeName, "01 - 32").or(() -> fields.missing("typeName", "01 - 32"));
+        Optional<String> typeName =
+                coded("typeName", 10, Codes::typeName, "01 - 32").or(() -> fields.missing("typeName", "01 - 32"));
         Optional<String> paper = fields.text("paperFileCode", 100);
         if (paper.isEmpty() && fields.node().path("confidenceLevel").asText("").equals("02")) {
             fields.missing("paperFileCode", "string");
@@ -222,8 +264,9 @@ final class RecordReading {
 
     private Optional<AccessMode> access() {
         Optional<String> code = fields.required("accessMode", 10);
-        Optional<AccessMode> mode =
-                code.flatMap(text -> Stream.of(AccessMode.values()).filter(one -> one.code().equals(text)).findFirst());
+        Optional<AccessMode> mode = code.flatMap(text -> Stream.of(AccessMode.values())
+                .filter(one -> one.code().equals(text))
+                .findFirst());
         if (code.isPresent() && mode.isEmpty()) {
             fields.violated("accessMode", Violation.NOT_ALLOWED, "01, 02");
         }
@@ -235,8 +278,10 @@ final class RecordReading {
 
     private List<String> language() {
         List<String> codes = fields.texts("language", 11, 10);
-        codes.stream().filter(code -> !Codes.language(code)).forEach(code ->
-                codeFinding(FindingCode.METADATA_CODE_FORM, "language", ResultReader.escaped(code), "01 - 11"));
+        codes.stream()
+                .filter(code -> !Codes.language(code))
+                .forEach(code ->
+                        codeFinding(FindingCode.METADATA_CODE_FORM, "language", ResultReader.escaped(code), "01 - 11"));
         return codes;
     }
 
@@ -306,14 +351,18 @@ final class RecordReading {
     }
 
     private void secrecy(Optional<String> name, Optional<String> summary, Optional<String> number) {
-        Map<String, Optional<String>> stamped = Map.of("documentName", name, "abstract", summary, "referenceNumber", number);
-        new TreeMap<>(stamped).forEach((field, text) -> text.filter(words -> SECRECY_STAMP.matcher(words).find())
-                .ifPresent(words -> fields.found(FindingCode.METADATA_SECRET, field)));
+        Map<String, Optional<String>> stamped =
+                Map.of("documentName", name, "abstract", summary, "referenceNumber", number);
+        new TreeMap<>(stamped)
+                .forEach((field, text) -> text.filter(
+                                words -> SECRECY_STAMP.matcher(words).find())
+                        .ifPresent(words -> fields.found(FindingCode.METADATA_SECRET, field)));
     }
 
     private Optional<String> coded(String name, int max, Predicate<String> form, String example) {
         Optional<String> code = fields.text(name, max);
-        code.filter(form.negate()).ifPresent(wrong -> codeFinding(FindingCode.METADATA_CODE_FORM, name, wrong, example));
+        code.filter(form.negate())
+                .ifPresent(wrong -> codeFinding(FindingCode.METADATA_CODE_FORM, name, wrong, example));
         return code;
     }
 
@@ -323,7 +372,9 @@ final class RecordReading {
 
     /** The first must not be wholly after the second; a partial date is given the benefit of the doubt. */
     private void order(String earlier, Optional<PartialDate> first, String later, Optional<PartialDate> second) {
-        if (first.isPresent() && second.isPresent() && first.get().earliest().isAfter(second.get().latest())) {
+        if (first.isPresent()
+                && second.isPresent()
+                && first.get().earliest().isAfter(second.get().latest())) {
             findings.add(Finding.of(FindingCode.METADATA_DATE_ORDER, fields.at(earlier))
                     .with("found", first.get().text())
                     .with("other", later)

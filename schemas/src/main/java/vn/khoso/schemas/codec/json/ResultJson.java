@@ -51,7 +51,9 @@ public final class ResultJson {
         json.put("confidenceLevel", result.confidenceLevel());
         json.put("numberOfPage", result.pageCount());
         json.put("legacy", result.legacy());
-        json.set("files", Fields.texts(result.files().stream().map(PackagePath::value).toList()));
+        json.set(
+                "files",
+                Fields.texts(result.files().stream().map(PackagePath::value).toList()));
         if (!result.data().isEmpty()) {
             json.set("data", Fields.map(result.data()));
         }
@@ -86,7 +88,9 @@ public final class ResultJson {
 
     private static void putValidity(ObjectNode json, Validity validity) {
         validity.from().ifPresent(from -> json.put("validFrom", from.text()));
-        json.put("validTo", validity.to().map(Object::toString).orElse(validity.end().name()));
+        json.put(
+                "validTo",
+                validity.to().map(Object::toString).orElse(validity.end().name()));
         json.put("validityScope", validity.scope());
         json.put("validityStatus", validity.status().name());
     }

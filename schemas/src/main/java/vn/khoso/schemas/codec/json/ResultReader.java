@@ -83,7 +83,8 @@ public final class ResultReader {
     private static Reading records(JsonNode root, List<Finding> findings) {
         JsonNode records = root.path("records");
         if (!root.isObject() || !records.isArray()) {
-            findings.add(violated(root.isObject() ? "/records" : "", Violation.WRONG_TYPE, "{\"schema\",\"records\":[...]}"));
+            findings.add(violated(
+                    root.isObject() ? "/records" : "", Violation.WRONG_TYPE, "{\"schema\",\"records\":[...]}"));
             return new Reading(List.of(), findings, false);
         }
         if (!SCHEMA.equals(root.path("schema").textValue())) {

@@ -58,8 +58,11 @@ public final class RetentionJson {
         decision.ruleCode().ifPresent(code -> json.put("ruleCode", code));
         decision.ruleVersion().ifPresent(version -> json.put("ruleVersion", version));
         decision.baseYear().ifPresent(year -> json.put("baseYear", year));
-        json.set("steps", Fields.list(decision.steps(), step ->
-                StrictJson.object().put("vi", step.vi()).put("en", step.en())));
+        json.set(
+                "steps",
+                Fields.list(
+                        decision.steps(),
+                        step -> StrictJson.object().put("vi", step.vi()).put("en", step.en())));
         return json;
     }
 
@@ -72,8 +75,9 @@ public final class RetentionJson {
                 fields.optionalText("ruleCode"),
                 fields.optionalInteger("ruleVersion"),
                 fields.optionalInteger("baseYear"),
-                fields.list("steps", step -> new RetentionDecision.Step(
-                        new Fields(step).text("vi"), new Fields(step).text("en"))));
+                fields.list(
+                        "steps",
+                        step -> new RetentionDecision.Step(new Fields(step).text("vi"), new Fields(step).text("en"))));
     }
 
     private static void putPeriod(ObjectNode json, RetentionPeriod period) {

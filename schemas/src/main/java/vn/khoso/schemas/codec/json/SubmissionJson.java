@@ -92,9 +92,13 @@ public final class SubmissionJson {
                 .put("copies", receipt.copies())
                 .put("storedAt", Fields.instant(receipt.storedAt()))
                 .put("journalIndex", receipt.journalIndex());
-        json.set("owed", Fields.list(receipt.owed(), owed -> StrictJson.object()
-                .put("volume", owed.volume().toString())
-                .put("dueBy", Fields.instant(owed.dueBy()))));
+        json.set(
+                "owed",
+                Fields.list(
+                        receipt.owed(),
+                        owed -> StrictJson.object()
+                                .put("volume", owed.volume().toString())
+                                .put("dueBy", Fields.instant(owed.dueBy()))));
         return json;
     }
 

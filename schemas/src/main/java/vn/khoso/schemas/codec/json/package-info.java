@@ -5,7 +5,10 @@
  * which answers with findings and never with an exception.
  */
 @NullMarked
-@OaisFunction(entity = OaisEntity.COMMON_SERVICES, function = "Information model", evidence = {"4.1.2", "4.2.1"})
+@OaisFunction(
+        entity = OaisEntity.COMMON_SERVICES,
+        function = "Information model",
+        evidence = {"4.1.2", "4.2.1"})
 package vn.khoso.schemas.codec.json;
 
 import org.jspecify.annotations.NullMarked;

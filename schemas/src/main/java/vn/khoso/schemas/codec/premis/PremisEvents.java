@@ -84,7 +84,8 @@ public final class PremisEvents {
         }
 
         void end(String name) {
-            current.computeIfAbsent(name, key -> new ArrayList<>()).add(text.pop().toString());
+            current.computeIfAbsent(name, key -> new ArrayList<>())
+                    .add(text.pop().toString());
             if (name.equals("event")) {
                 events.add(current);
             } else if (name.equals("agent")) {

@@ -39,7 +39,8 @@ public final class PremisXml {
     static final String LOCAL = "local";
 
     private static final String SCHEMA_INSTANCE = "http://www.w3.org/2001/XMLSchema-instance";
-    private static final DateTimeFormatter VIETNAM = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSxxx", Locale.ROOT);
+    private static final DateTimeFormatter VIETNAM =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSxxx", Locale.ROOT);
 
     private PremisXml() {}
 
@@ -70,7 +71,8 @@ public final class PremisXml {
             object(premis, "intellectualEntity", xml -> {
                 identifier(xml, "objectIdentifier", URN, record);
                 xml.element("originalName", result.sourceSystem() + "/" + result.sourceRecordId());
-                relationship(xml, "structural", "is part of", URN, document.aip().toString());
+                relationship(
+                        xml, "structural", "is part of", URN, document.aip().toString());
                 identifier(xml, "linkingRightsStatementIdentifier", LOCAL, rightsId(result.accessMode()));
             });
         }
@@ -97,21 +99,25 @@ public final class PremisXml {
 
     private static void format(XmlText facts, FormatDesignation format) {
         facts.element("format", xml -> {
-            xml.element("formatDesignation", name -> name
-                    .element("formatName", format.name().orElse(format.mediaType()))
-                    .element("formatVersion", format.version()));
-            format.puid().ifPresent(puid -> xml.element("formatRegistry", registry -> registry
-                    .element("formatRegistryName", "PRONOM")
-                    .element("formatRegistryKey", puid)
-                    .element("formatRegistryRole", "specification")));
+            xml.element(
+                    "formatDesignation",
+                    name -> name.element("formatName", format.name().orElse(format.mediaType()))
+                            .element("formatVersion", format.version()));
+            format.puid()
+                    .ifPresent(puid -> xml.element(
+                            "formatRegistry",
+                            registry -> registry.element("formatRegistryName", "PRONOM")
+                                    .element("formatRegistryKey", puid)
+                                    .element("formatRegistryRole", "specification")));
             xml.element("formatNote", format.mediaType());
         });
     }
 
     private static void fixity(XmlText facts, Fixity fixity) {
-        facts.element("fixity", xml -> xml
-                .element("messageDigestAlgorithm", fixity.algorithm().standardName())
-                .element("messageDigest", fixity.hex().toUpperCase(Locale.ROOT)));
+        facts.element(
+                "fixity",
+                xml -> xml.element("messageDigestAlgorithm", fixity.algorithm().standardName())
+                        .element("messageDigest", fixity.hex().toUpperCase(Locale.ROOT)));
     }
 
     private static void event(XmlText premis, Event event) {
@@ -122,18 +128,24 @@ public final class PremisXml {
             xml.element("eventDetailInformation", detail -> detail.element("eventDetail", event.note()));
             xml.element("eventOutcomeInformation", outcome -> {
                 outcome.element("eventOutcome", event.outcome().name().toLowerCase(Locale.ROOT));
-                event.detail().forEach((key, value) -> outcome.element("eventOutcomeDetail", detail ->
-                        detail.element("eventOutcomeDetailNote", key + PremisEvents.KEY_END + value)));
+                event.detail()
+                        .forEach((key, value) -> outcome.element(
+                                "eventOutcomeDetail",
+                                detail ->
+                                        detail.element("eventOutcomeDetailNote", key + PremisEvents.KEY_END + value)));
             });
-            xml.element("linkingAgentIdentifier", agent -> agent
-                    .element("linkingAgentIdentifierType", LOCAL)
-                    .element("linkingAgentIdentifierValue", event.agent().id())
-                    .element("linkingAgentRole", role(event)));
-            event.objects().forEach(object -> xml.element("linkingObjectIdentifier", link -> {
-                link.element("linkingObjectIdentifierType", object.startsWith("#") ? PATH : URN);
-                link.element("linkingObjectIdentifierValue", object);
-                link.element("linkingObjectRole", objectRole(event, object));
-            }));
+            xml.element(
+                    "linkingAgentIdentifier",
+                    agent -> agent.element("linkingAgentIdentifierType", LOCAL)
+                            .element(
+                                    "linkingAgentIdentifierValue", event.agent().id())
+                            .element("linkingAgentRole", role(event)));
+            event.objects()
+                    .forEach(object -> xml.element("linkingObjectIdentifier", link -> {
+                        link.element("linkingObjectIdentifierType", object.startsWith("#") ? PATH : URN);
+                        link.element("linkingObjectIdentifierValue", object);
+                        link.element("linkingObjectRole", objectRole(event, object));
+                    }));
         });
     }
 
@@ -144,9 +156,19 @@ public final class PremisXml {
         }
         return switch (event.type()) {
             case BAG_VALIDATION, FORMAT_VALIDATION, METADATA_VALIDATION, FIXITY_CHECK -> "validator";
-            case ACCESS_CHANGE, VALIDITY_CHANGE, RETENTION_ASSIGNMENT, RETENTION_RULE_CHANGE, ADMINISTRATION, REFUSAL -> "authorizer";
-            case RECEPTION, UNPACKING, MESSAGE_DIGEST_CALCULATION, FORMAT_IDENTIFICATION, INFORMATION_PACKAGE_CREATION, INGESTION,
-                    INCIDENT, DISSEMINATION, RECOVERY, CHECKPOINT, REPLICATION -> "implementer";
+            case ACCESS_CHANGE, VALIDITY_CHANGE, RETENTION_ASSIGNMENT, RETENTION_RULE_CHANGE, ADMINISTRATION, REFUSAL ->
+                "authorizer";
+            case RECEPTION,
+                    UNPACKING,
+                    MESSAGE_DIGEST_CALCULATION,
+                    FORMAT_IDENTIFICATION,
+                    INFORMATION_PACKAGE_CREATION,
+                    INGESTION,
+                    INCIDENT,
+                    DISSEMINATION,
+                    RECOVERY,
+                    CHECKPOINT,
+                    REPLICATION -> "implementer";
         };
     }
 
@@ -175,20 +197,27 @@ public final class PremisXml {
     private static void rights(XmlText premis, PremisDocument document) {
         Map<AccessMode, List<Integer>> byMode = new TreeMap<>();
         for (int ordinal = 0; ordinal < document.results().size(); ordinal++) {
-            byMode.computeIfAbsent(document.results().get(ordinal).accessMode(), mode -> new java.util.ArrayList<>()).add(ordinal);
+            byMode.computeIfAbsent(document.results().get(ordinal).accessMode(), mode -> new java.util.ArrayList<>())
+                    .add(ordinal);
         }
-        byMode.forEach((mode, ordinals) -> premis.element("rights", rights -> rights.element("rightsStatement", xml -> {
-            identifier(xml, "rightsStatementIdentifier", LOCAL, rightsId(mode));
-            xml.element("rightsBasis", "statute");
-            xml.element("statuteInformation", statute -> statute
-                    .element("statuteJurisdiction", "vn")
-                    .element("statuteCitation", "Luật Lưu trữ 33/2024/QH15"));
-            xml.element("rightsGranted", granted -> granted
-                    .element("act", "disseminate")
-                    .element("restriction", restriction(mode)));
-            ordinals.forEach(ordinal -> identifier(
-                    xml, "linkingObjectIdentifier", URN, IdentifierMint.record(document.aip(), ordinal).toString()));
-        })));
+        byMode.forEach((mode, ordinals) -> premis.element(
+                "rights",
+                rights -> rights.element("rightsStatement", xml -> {
+                    identifier(xml, "rightsStatementIdentifier", LOCAL, rightsId(mode));
+                    xml.element("rightsBasis", "statute");
+                    xml.element(
+                            "statuteInformation",
+                            statute -> statute.element("statuteJurisdiction", "vn")
+                                    .element("statuteCitation", "Luật Lưu trữ 33/2024/QH15"));
+                    xml.element(
+                            "rightsGranted",
+                            granted -> granted.element("act", "disseminate").element("restriction", restriction(mode)));
+                    ordinals.forEach(ordinal -> identifier(
+                            xml,
+                            "linkingObjectIdentifier",
+                            URN,
+                            IdentifierMint.record(document.aip(), ordinal).toString()));
+                })));
     }
 
     private static String restriction(AccessMode mode) {

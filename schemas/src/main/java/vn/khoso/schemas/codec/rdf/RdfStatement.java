@@ -25,9 +25,10 @@ public record RdfStatement(String subject, String predicate, Term object) {
     public String line() {
         String value = switch (object) {
             case Term.Iri iri -> "<" + iri.value() + ">";
-            case Term.Literal literal -> literal.datatype().equals(Vocabulary.XSD + "string")
-                    ? quoted(literal.text())
-                    : quoted(literal.text()) + "^^<" + literal.datatype() + ">";
+            case Term.Literal literal ->
+                literal.datatype().equals(Vocabulary.XSD + "string")
+                        ? quoted(literal.text())
+                        : quoted(literal.text()) + "^^<" + literal.datatype() + ">";
         };
         return "<" + subject + "> <" + predicate + "> " + value + " .";
     }

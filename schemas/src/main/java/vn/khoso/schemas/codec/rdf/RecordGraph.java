@@ -99,7 +99,11 @@ public final class RecordGraph {
 
     private static void validity(Statements about, Validity validity) {
         validity.from().ifPresent(from -> about.field("validFrom", date(from)));
-        about.field("validTo", validity.to().map(RecordGraph::date).orElseGet(() -> literal(validity.end().name(), "string")));
+        about.field(
+                "validTo",
+                validity.to()
+                        .map(RecordGraph::date)
+                        .orElseGet(() -> literal(validity.end().name(), "string")));
         about.text("validityScope", validity.scope());
         about.text("validityStatus", validity.status().name());
     }
@@ -119,11 +123,13 @@ public final class RecordGraph {
     }
 
     private static Term date(PartialDate date) {
-        return literal(date.text(), switch (date.text().length()) {
-            case 4 -> "gYear";
-            case 7 -> "gYearMonth";
-            default -> "date";
-        });
+        return literal(
+                date.text(),
+                switch (date.text().length()) {
+                    case 4 -> "gYear";
+                    case 7 -> "gYearMonth";
+                    default -> "date";
+                });
     }
 
     private static Term.Literal literal(String text, String type) {

@@ -41,7 +41,8 @@ public final class ShapeCheck {
             if (turtle == null) {
                 throw new IllegalStateException("not on the class path: " + SHAPES);
             }
-            this.shapes = Shapes.parse(RDFParser.source(turtle).lang(Lang.TURTLE).toGraph());
+            this.shapes =
+                    Shapes.parse(RDFParser.source(turtle).lang(Lang.TURTLE).toGraph());
         } catch (IOException unreadable) {
             throw new UncheckedIOException(SHAPES, unreadable);
         }
@@ -53,9 +54,13 @@ public final class ShapeCheck {
         for (int i = 0; i < results.size(); i++) {
             String iri = SUBJECTS + i;
             String pointer = "/records/" + i;
-            ShaclValidator.get().validate(shapes, graph(RecordGraph.checkedTriples(iri, results.get(i)))).getEntries().stream()
+            ShaclValidator.get()
+                    .validate(shapes, graph(RecordGraph.checkedTriples(iri, results.get(i))))
+                    .getEntries()
+                    .stream()
                     .map(entry -> finding(entry, iri, pointer))
-                    .sorted(Comparator.comparing(Finding::subject).thenComparing(one -> one.arguments().toString()))
+                    .sorted(Comparator.comparing(Finding::subject)
+                            .thenComparing(one -> one.arguments().toString()))
                     .distinct()
                     .forEach(findings::add);
         }
@@ -98,7 +103,8 @@ public final class ShapeCheck {
         return switch (term) {
             case Term.Iri iri -> NodeFactory.createURI(iri.value());
             case Term.Literal literal ->
-                NodeFactory.createLiteralDT(literal.text(), TypeMapper.getInstance().getSafeTypeByName(literal.datatype()));
+                NodeFactory.createLiteralDT(
+                        literal.text(), TypeMapper.getInstance().getSafeTypeByName(literal.datatype()));
         };
     }
 }

@@ -3,7 +3,10 @@
  * knows Jena; statements are plain values, so that another store can load them.
  */
 @NullMarked
-@OaisFunction(entity = OaisEntity.COMMON_SERVICES, function = "Information model", evidence = {"4.1.5", "4.5.1"})
+@OaisFunction(
+        entity = OaisEntity.COMMON_SERVICES,
+        function = "Information model",
+        evidence = {"4.1.5", "4.5.1"})
 package vn.khoso.schemas.codec.rdf;
 
 import org.jspecify.annotations.NullMarked;

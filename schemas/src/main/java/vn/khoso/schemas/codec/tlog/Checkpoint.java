@@ -25,7 +25,12 @@ public record Checkpoint(String origin, long size, TreeHash root, List<String> e
 
     /** What is signed. */
     public String text() {
-        StringBuilder text = new StringBuilder(origin).append('\n').append(size).append('\n').append(root.base64()).append('\n');
+        StringBuilder text = new StringBuilder(origin)
+                .append('\n')
+                .append(size)
+                .append('\n')
+                .append(root.base64())
+                .append('\n');
         extensions.forEach(extension -> text.append(extension).append('\n'));
         return text.toString();
     }
@@ -39,7 +44,11 @@ public record Checkpoint(String origin, long size, TreeHash root, List<String> e
         if (lines.length < 3 || !lines[1].matches("0|[1-9][0-9]{0,18}")) {
             throw new IllegalArgumentException("no checkpoint");
         }
-        return new Checkpoint(lines[0], Long.parseLong(lines[1]), TreeHash.ofBase64(lines[2]), List.of(lines).subList(3, lines.length));
+        return new Checkpoint(
+                lines[0],
+                Long.parseLong(lines[1]),
+                TreeHash.ofBase64(lines[2]),
+                List.of(lines).subList(3, lines.length));
     }
 
     /**
@@ -51,7 +60,8 @@ public record Checkpoint(String origin, long size, TreeHash root, List<String> e
         SignedNote signed = SignedNote.parse(note);
         Checkpoint checkpoint = parse(signed.text());
         if (!checkpoint.origin().equals(key.name())) {
-            throw new IllegalArgumentException("a checkpoint of " + checkpoint.origin() + ", and the key is of " + key.name());
+            throw new IllegalArgumentException(
+                    "a checkpoint of " + checkpoint.origin() + ", and the key is of " + key.name());
         }
         if (!signed.signedBy(key)) {
             throw new IllegalArgumentException("the checkpoint is not signed by the key " + key.name());

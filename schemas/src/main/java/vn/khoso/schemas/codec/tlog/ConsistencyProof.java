@@ -37,7 +37,10 @@ public record ConsistencyProof(long old, List<TreeHash> hashes, String checkpoin
             throw new IllegalArgumentException("no consistency proof");
         }
         long old = Long.parseLong(lines.getFirst().substring("old ".length()));
-        return new ConsistencyProof(old, lines.subList(1, lines.size()).stream().map(TreeHash::ofBase64).toList(), text.substring(split + 2));
+        return new ConsistencyProof(
+                old,
+                lines.subList(1, lines.size()).stream().map(TreeHash::ofBase64).toList(),
+                text.substring(split + 2));
     }
 
     /**

@@ -27,7 +27,9 @@ public record InclusionProof(Optional<byte[]> entry, long index, List<TreeHash> 
     /** The form in a file. */
     public String text() {
         StringBuilder text = new StringBuilder(HEAD).append('\n');
-        entry.ifPresent(bytes -> text.append("extra ").append(Base64.getEncoder().encodeToString(bytes)).append('\n'));
+        entry.ifPresent(bytes -> text.append("extra ")
+                .append(Base64.getEncoder().encodeToString(bytes))
+                .append('\n'));
         text.append("index ").append(index).append('\n');
         hashes.forEach(hash -> text.append(hash.base64()).append('\n'));
         return text.append('\n').append(checkpoint).toString();
@@ -51,7 +53,8 @@ public record InclusionProof(Optional<byte[]> entry, long index, List<TreeHash> 
             throw new IllegalArgumentException("no inclusion proof");
         }
         long index = Long.parseLong(lines.removeFirst().substring("index ".length()));
-        return new InclusionProof(entry, index, lines.stream().map(TreeHash::ofBase64).toList(), text.substring(split + 2));
+        return new InclusionProof(
+                entry, index, lines.stream().map(TreeHash::ofBase64).toList(), text.substring(split + 2));
     }
 
     /**

@@ -35,7 +35,8 @@ public final class MerkleCheck {
     }
 
     /** Whether the tree of {@code second} entries begins with that of {@code first}, so that nothing of it was changed. */
-    public static boolean consistent(long first, TreeHash firstRoot, long second, TreeHash secondRoot, List<TreeHash> proof) {
+    public static boolean consistent(
+            long first, TreeHash firstRoot, long second, TreeHash secondRoot, List<TreeHash> proof) {
         if (first < 0 || first > second) {
             return false;
         }
@@ -49,7 +50,8 @@ public final class MerkleCheck {
         if (Long.bitCount(first) == 1) {
             path.addFirst(firstRoot);
         }
-        return !path.isEmpty() && consistent(first, firstRoot, second, secondRoot, path.getFirst(), path.subList(1, path.size()));
+        return !path.isEmpty()
+                && consistent(first, firstRoot, second, secondRoot, path.getFirst(), path.subList(1, path.size()));
     }
 
     private static boolean consistent(

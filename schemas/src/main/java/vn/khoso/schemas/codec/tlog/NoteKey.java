@@ -60,7 +60,9 @@ public record NoteKey(String name, byte[] key) {
     }
 
     static boolean named(String name) {
-        return !name.isEmpty() && name.chars().noneMatch(c -> c == '+' || c <= ' ' || Character.isWhitespace(c) || Character.isSpaceChar(c));
+        return !name.isEmpty()
+                && name.chars()
+                        .noneMatch(c -> c == '+' || c <= ' ' || Character.isWhitespace(c) || Character.isSpaceChar(c));
     }
 
     /** The first four bytes of SHA-256 over name, line feed, type and key. */
@@ -88,12 +90,14 @@ public record NoteKey(String name, byte[] key) {
 
     /** The form to hand out. */
     public String text() {
-        return name + "+" + HexFormat.of().formatHex(idBytes(id())) + "+" + Base64.getEncoder().encodeToString(typed());
+        return name + "+" + HexFormat.of().formatHex(idBytes(id())) + "+"
+                + Base64.getEncoder().encodeToString(typed());
     }
 
     /** The key in PEM, for OpenSSL. */
     public String pem() {
-        return "-----BEGIN PUBLIC KEY-----\n" + Base64.getEncoder().encodeToString(encoded()) + "\n-----END PUBLIC KEY-----\n";
+        return "-----BEGIN PUBLIC KEY-----\n" + Base64.getEncoder().encodeToString(encoded())
+                + "\n-----END PUBLIC KEY-----\n";
     }
 
     private byte[] encoded() {

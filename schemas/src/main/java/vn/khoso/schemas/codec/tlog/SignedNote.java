@@ -46,7 +46,9 @@ public record SignedNote(String text, List<Signature> signatures) {
     }
 
     public SignedNote {
-        if (!text.endsWith("\n") || text.chars().anyMatch(c -> c < 0x20 && c != '\n') || signatures.isEmpty()
+        if (!text.endsWith("\n")
+                || text.chars().anyMatch(c -> c < 0x20 && c != '\n')
+                || signatures.isEmpty()
                 || signatures.size() > MOST_SIGNATURES) {
             throw new IllegalArgumentException("no signed note");
         }

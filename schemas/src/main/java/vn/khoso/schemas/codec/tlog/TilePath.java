@@ -23,7 +23,8 @@ public record TilePath(int level, long index, int width) {
     /** The highest level of tiles: 2^48 entries are below one hash of it. */
     public static final int TOP = 5;
 
-    private static final Pattern FORM = Pattern.compile("tile/([0-5])/((?:x[0-9]{3}/){0,4}[0-9]{3})(?:\\.p/([1-9][0-9]{0,2}))?");
+    private static final Pattern FORM =
+            Pattern.compile("tile/([0-5])/((?:x[0-9]{3}/){0,4}[0-9]{3})(?:\\.p/([1-9][0-9]{0,2}))?");
     private static final int GROUP = 1_000;
 
     public TilePath {

@@ -14,7 +14,8 @@ public final class TreeHash {
     public static final int LENGTH = 32;
 
     /** Root of the tree without entries: the hash of nothing. */
-    public static final TreeHash EMPTY = new TreeHash(Digests.of(DigestAlgorithm.SHA_256).digest());
+    public static final TreeHash EMPTY =
+            new TreeHash(Digests.of(DigestAlgorithm.SHA_256).digest());
 
     private static final byte LEAF = 0;
     private static final byte NODE = 1;

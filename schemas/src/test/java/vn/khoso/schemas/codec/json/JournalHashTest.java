@@ -25,17 +25,21 @@ class JournalHashTest {
             "The package is kept.",
             Map.of("version", "1", "alpha", "đ\n\"x\""));
 
-    private final JournalEntry entry = JournalHash.link(1, Instant.parse("2026-11-20T03:04:06Z"), JournalHash.START, EVENT);
+    private final JournalEntry entry =
+            JournalHash.link(1, Instant.parse("2026-11-20T03:04:06Z"), JournalHash.START, EVENT);
 
     @Test
     void the_hashed_text_is_fixed_for_ever() {
         String text = CanonicalJson.text(
                 JournalHash.hashed(entry.index(), entry.recordedAt(), entry.previous(), entry.event()));
-        assertThat(text).isEqualTo("{\"event\":{\"agent\":{\"id\":\"software:khoso/0.1.0\",\"name\":\"Kho Số\",\"type\":\"SOFTWARE\"},"
-                + "\"at\":\"2026-11-20T03:04:05.123456Z\",\"detail\":{\"alpha\":\"đ\\n\\\"x\\\"\",\"version\":\"1\"},"
-                + "\"id\":\"01890a5d-ac96-774b-bcce-b302099a8057\",\"note\":\"The package is kept.\","
-                + "\"objects\":[\"urn:uuid:01890a5d-ac96-774b-bcce-b302099a8058\"],\"outcome\":\"SUCCESS\",\"type\":\"INGESTION\"},"
-                + "\"index\":1,\"previous\":\"" + "0".repeat(64) + "\",\"recordedAt\":\"2026-11-20T03:04:06.000000Z\"}");
+        assertThat(text)
+                .isEqualTo(
+                        "{\"event\":{\"agent\":{\"id\":\"software:khoso/0.1.0\",\"name\":\"Kho Số\",\"type\":\"SOFTWARE\"},"
+                                + "\"at\":\"2026-11-20T03:04:05.123456Z\",\"detail\":{\"alpha\":\"đ\\n\\\"x\\\"\",\"version\":\"1\"},"
+                                + "\"id\":\"01890a5d-ac96-774b-bcce-b302099a8057\",\"note\":\"The package is kept.\","
+                                + "\"objects\":[\"urn:uuid:01890a5d-ac96-774b-bcce-b302099a8058\"],\"outcome\":\"SUCCESS\",\"type\":\"INGESTION\"},"
+                                + "\"index\":1,\"previous\":\"" + "0".repeat(64)
+                                + "\",\"recordedAt\":\"2026-11-20T03:04:06.000000Z\"}");
     }
 
     @Test
@@ -47,8 +51,18 @@ class JournalHashTest {
 
     @Test
     void a_changed_word_breaks_the_hash() {
-        Event other = new Event(EVENT.id(), EVENT.type(), EVENT.at(), EVENT.outcome(), EVENT.agent(), EVENT.objects(), "x", EVENT.detail());
-        assertThat(JournalHash.holds(new JournalEntry(1, entry.recordedAt(), entry.previous(), entry.hash(), other))).isFalse();
-        assertThat(JournalHash.holds(new JournalEntry(2, entry.recordedAt(), entry.previous(), entry.hash(), EVENT))).isFalse();
+        Event other = new Event(
+                EVENT.id(),
+                EVENT.type(),
+                EVENT.at(),
+                EVENT.outcome(),
+                EVENT.agent(),
+                EVENT.objects(),
+                "x",
+                EVENT.detail());
+        assertThat(JournalHash.holds(new JournalEntry(1, entry.recordedAt(), entry.previous(), entry.hash(), other)))
+                .isFalse();
+        assertThat(JournalHash.holds(new JournalEntry(2, entry.recordedAt(), entry.previous(), entry.hash(), EVENT)))
+                .isFalse();
     }
 }

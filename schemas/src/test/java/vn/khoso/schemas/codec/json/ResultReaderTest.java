@@ -25,7 +25,9 @@ class ResultReaderTest {
     }
 
     private static List<String> seen(Reading reading) {
-        return reading.findings().stream().map(one -> one.code() + " " + one.subject()).toList();
+        return reading.findings().stream()
+                .map(one -> one.code() + " " + one.subject())
+                .toList();
     }
 
     private void expect(Consumer<ObjectNode> spoil, FindingCode code, String field) {
@@ -39,7 +41,8 @@ class ResultReaderTest {
         assertThat(reading.complete()).isTrue();
         assertThat(CanonicalJson.text(ResultJson.write(reading.results().getFirst())))
                 .isEqualTo(CanonicalJson.text(SampleResults.good()));
-        assertThat(ResultJson.read(SampleResults.good())).isEqualTo(reading.results().getFirst());
+        assertThat(ResultJson.read(SampleResults.good()))
+                .isEqualTo(reading.results().getFirst());
     }
 
     @Test
@@ -58,8 +61,9 @@ class ResultReaderTest {
     @Test
     void without_a_number_the_owner_needs_name_birth_year_and_both_facts_of_the_paper() {
         Reading reading = read(record -> record.remove(List.of("ownerId", "ownerIdType", "ownerBirthYear")));
-        assertThat(reading.findings()).containsExactly(Finding.of(METADATA_OWNER_MISSING, "/records/0/ownerId")
-                .with("missing", "ownerBirthYear, ownerIdIssuedDate, ownerIdIssuer"));
+        assertThat(reading.findings())
+                .containsExactly(Finding.of(METADATA_OWNER_MISSING, "/records/0/ownerId")
+                        .with("missing", "ownerBirthYear, ownerIdIssuedDate, ownerIdIssuer"));
         assertThat(seen(read(record -> {
                     record.remove(List.of("ownerId", "ownerIdType"));
                     record.put("ownerIdIssuedDate", "2020-01-01").put("ownerIdIssuer", "Công an tỉnh");
@@ -69,8 +73,10 @@ class ResultReaderTest {
 
     @Test
     void the_rule_of_the_owner_holds_for_every_owner() {
-        expect(record -> ((ObjectNode) record.path("coOwners").get(0)).remove("ownerIdIssuer"),
-                METADATA_OWNER_MISSING, "coOwners/0/ownerId");
+        expect(
+                record -> ((ObjectNode) record.path("coOwners").get(0)).remove("ownerIdIssuer"),
+                METADATA_OWNER_MISSING,
+                "coOwners/0/ownerId");
     }
 
     @Test
@@ -96,7 +102,8 @@ class ResultReaderTest {
     @Test
     void only_a_legacy_paper_may_know_no_more_than_the_year() {
         expect(record -> record.put("issuedDate", "2025"), METADATA_DATE_PARTIAL, "issuedDate");
-        assertThat(seen(read(record -> record.put("issuedDate", "1998").put("legacy", true)))).isEmpty();
+        assertThat(seen(read(record -> record.put("issuedDate", "1998").put("legacy", true))))
+                .isEmpty();
     }
 
     @Test
@@ -113,10 +120,15 @@ class ResultReaderTest {
     void what_may_be_right_but_is_not_known_here_is_another_code() {
         expect(record -> record.put("caseCode", "H56-251301-1"), METADATA_CODE_UNKNOWN, "caseCode");
         expect(record -> record.put("documentTypeCode", "UNMAPPED"), METADATA_CODE_UNKNOWN, "documentTypeCode");
-        expect(record -> record.put("ownerType", "ORG").put("ownerIdType", "ORGANISATION").put("ownerId", "0100109107"),
-                METADATA_CODE_UNKNOWN, "ownerId");
-        assertThat(seen(read(record ->
-                        record.put("ownerType", "ORG").put("ownerIdType", "ORGANISATION").put("ownerId", "0100109106"))))
+        expect(
+                record -> record.put("ownerType", "ORG")
+                        .put("ownerIdType", "ORGANISATION")
+                        .put("ownerId", "0100109107"),
+                METADATA_CODE_UNKNOWN,
+                "ownerId");
+        assertThat(seen(read(record -> record.put("ownerType", "ORG")
+                        .put("ownerIdType", "ORGANISATION")
+                        .put("ownerId", "0100109106"))))
                 .isEmpty();
     }
 
@@ -125,7 +137,8 @@ class ResultReaderTest {
         expect(record -> record.put("accessMode", "03"), METADATA_SECRET, "accessMode");
         expect(record -> record.put("documentName", "Quyết định (MẬT)"), METADATA_SECRET, "documentName");
         expect(record -> record.put("abstract", "Tài liệu tuyệt mật về"), METADATA_SECRET, "abstract");
-        assertThat(seen(read(record -> record.put("abstract", "Giấy phép nuôi ong lấy mật, bảo mật thông tin")))).isEmpty();
+        assertThat(seen(read(record -> record.put("abstract", "Giấy phép nuôi ong lấy mật, bảo mật thông tin"))))
+                .isEmpty();
     }
 
     @Test
@@ -186,7 +199,17 @@ class ResultReaderTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", " ", "{", "nul", "{\"a\":1,\"a\":2}", "{\"a\":NaN}", "{\"a\":Infinity}", "{} {}", "// c\n{}", "{'a':1}", "{\"a\":01}",
+                "",
+                " ",
+                "{",
+                "nul",
+                "{\"a\":1,\"a\":2}",
+                "{\"a\":NaN}",
+                "{\"a\":Infinity}",
+                "{} {}",
+                "// c\n{}",
+                "{'a':1}",
+                "{\"a\":01}",
                 "{\"a\":1,}"
             })
     void what_is_not_json_is_one_finding(String text) {
@@ -197,10 +220,15 @@ class ResultReaderTest {
 
     @Test
     void deep_nesting_and_huge_numbers_are_findings() {
-        assertThat(reader.read("[".repeat(100_000).getBytes(StandardCharsets.UTF_8)).findings()).hasSize(1);
-        assertThat(reader.read(("{\"a\":" + "9".repeat(1_000_000) + "}").getBytes(StandardCharsets.UTF_8)).findings()).hasSize(1);
+        assertThat(reader.read("[".repeat(100_000).getBytes(StandardCharsets.UTF_8))
+                        .findings())
+                .hasSize(1);
+        assertThat(reader.read(("{\"a\":" + "9".repeat(1_000_000) + "}").getBytes(StandardCharsets.UTF_8))
+                        .findings())
+                .hasSize(1);
         String record = new String(SampleResults.deposit(one -> {}), StandardCharsets.UTF_8);
-        for (String number : List.of("1e999999999", "-1e-999999999", "99999999999999999999999999", "1.5", "true", "null", "{}", "[]")) {
+        for (String number : List.of(
+                "1e999999999", "-1e-999999999", "99999999999999999999999999", "1.5", "true", "null", "{}", "[]")) {
             Reading reading = reader.read(record.replace("\"numberOfPage\":1", "\"numberOfPage\":" + number)
                     .getBytes(StandardCharsets.UTF_8));
             assertThat(seen(reading)).as(number).containsExactly("METADATA_SCHEMA_VIOLATED /records/0/numberOfPage");
@@ -214,8 +242,11 @@ class ResultReaderTest {
     void bytes_that_are_not_utf8_are_a_finding() {
         byte[] bytes = SampleResults.deposit(record -> {});
         bytes[40] = (byte) 0xff;
-        assertThat(reader.read(bytes).findings()).containsExactly(Finding.of(METADATA_NOT_JSON, "metadata/tthc.json")
-                .with("reason", "NOT_UTF8").with("line", "0").with("column", "0"));
+        assertThat(reader.read(bytes).findings())
+                .containsExactly(Finding.of(METADATA_NOT_JSON, "metadata/tthc.json")
+                        .with("reason", "NOT_UTF8")
+                        .with("line", "0")
+                        .with("column", "0"));
     }
 
     @Test
@@ -235,9 +266,13 @@ class ResultReaderTest {
     @Test
     void every_field_survives_every_wrong_type() {
         for (String field : RecordReading.HELD) {
-            for (String wrong : List.of("null", "[]", "{}", "1", "-1.5e30", "true", "\"\"", "[null]", "[[1]]", "\"\\u0000\"")) {
-                Reading reading = read(record -> record.set(field, StrictJson.own(wrong.getBytes(StandardCharsets.UTF_8))));
-                assertThat(reading.complete() || !reading.findings().isEmpty()).as(field + "=" + wrong).isTrue();
+            for (String wrong :
+                    List.of("null", "[]", "{}", "1", "-1.5e30", "true", "\"\"", "[null]", "[[1]]", "\"\\u0000\"")) {
+                Reading reading =
+                        read(record -> record.set(field, StrictJson.own(wrong.getBytes(StandardCharsets.UTF_8))));
+                assertThat(reading.complete() || !reading.findings().isEmpty())
+                        .as(field + "=" + wrong)
+                        .isTrue();
             }
         }
     }

@@ -11,8 +11,7 @@ public final class SampleResults {
 
     /** A birth certificate, born digital. */
     public static ObjectNode good() {
-        return (ObjectNode) StrictJson.own(
-                """
+        return (ObjectNode) StrictJson.own("""
                 {"sourceSystem":"HTTTGQTTHC.H56","sourceRecordId":"2025-000123","documentTypeCode":"KQ.G15.000031",
                  "documentName":"Giấy khai sinh","referenceNumber":"12/2025","abstract":"Đăng ký khai sinh cho Lê Thị Hoa Mơ",
                  "issuedDate":"2025-03-05","issuingAgencyName":"Ủy ban nhân dân xã Hà Sơn","issuingAgencyCode":"H56.22.17",
@@ -27,8 +26,7 @@ public final class SampleResults {
                  "fondsCode":"H56.22.17","fileCode":"H56.22.17.2025.12","docOrdinal":1,"typeName":"32","language":["01"],
                  "confidenceLevel":"01","numberOfPage":1,"accessMode":"02","retentionCode":"VN-CIVIL-02","legacy":false,
                  "files":["data/giay-khai-sinh.pdf"],"data":{"soDangKy":"12","quyenSo":"01/2025"}}
-                """
-                        .getBytes(StandardCharsets.UTF_8));
+                """.getBytes(StandardCharsets.UTF_8));
     }
 
     /** The file of a deposit with the good record, spoiled. */

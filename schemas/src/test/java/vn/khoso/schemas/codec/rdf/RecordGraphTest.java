@@ -8,7 +8,6 @@ import java.util.function.Consumer;
 import org.apache.jena.riot.Lang;
 import org.apache.jena.riot.RDFParser;
 import org.junit.jupiter.api.Test;
-import vn.khoso.schemas.codec.json.ResultJson;
 import vn.khoso.schemas.codec.json.ResultReader;
 import vn.khoso.schemas.codec.json.SampleResults;
 import vn.khoso.schemas.finding.Finding;
@@ -26,24 +25,37 @@ class RecordGraphTest {
     }
 
     private List<String> violations(Consumer<ObjectNode> spoil) {
-        return shapes.check(List.of(result(record -> {}), result(spoil))).stream().map(Finding::subject).toList();
+        return shapes.check(List.of(result(record -> {}), result(spoil))).stream()
+                .map(Finding::subject)
+                .toList();
     }
 
     @Test
     void no_person_stands_in_public_triples() {
         String text = RecordGraph.nTriples(graph.publicTriples(ID, result(record -> {})));
-        assertThat(text).contains("Giấy khai sinh").doesNotContain("owner").doesNotContain("Owner")
-                .doesNotContain("Lê").doesNotContain("0383").doesNotContain("Trần").doesNotContain("250303").doesNotContain("soDangKy");
+        assertThat(text)
+                .contains("Giấy khai sinh")
+                .doesNotContain("owner")
+                .doesNotContain("Owner")
+                .doesNotContain("Lê")
+                .doesNotContain("0383")
+                .doesNotContain("Trần")
+                .doesNotContain("250303")
+                .doesNotContain("soDangKy");
     }
 
     @Test
     void triples_are_rdf_that_another_reader_understands_statement_for_statement() {
         AdministrativeResult odd = result(record -> record.put("documentName", "Giấy \"x\\y\"\n z"));
         List<RdfStatement> statements = graph.publicTriples(ID, odd);
-        var read = RDFParser.fromString(RecordGraph.nTriples(statements), Lang.NTRIPLES).lang(Lang.NTRIPLES).toGraph();
+        var read = RDFParser.fromString(RecordGraph.nTriples(statements), Lang.NTRIPLES)
+                .lang(Lang.NTRIPLES)
+                .toGraph();
         assertThat(read.size()).isEqualTo(statements.size());
-        assertThat(read.stream().anyMatch(triple -> triple.getObject().isLiteral()
-                        && triple.getObject().getLiteralLexicalForm().equals(odd.documentName()))).isTrue();
+        assertThat(read.stream()
+                        .anyMatch(triple -> triple.getObject().isLiteral()
+                                && triple.getObject().getLiteralLexicalForm().equals(odd.documentName())))
+                .isTrue();
     }
 
     @Test
@@ -53,9 +65,11 @@ class RecordGraphTest {
 
     @Test
     void a_description_of_another_shape_is_told_by_field() {
-        assertThat(violations(record -> record.put("documentTypeCode", "KQ.15"))).containsExactly("/records/1/documentTypeCode");
+        assertThat(violations(record -> record.put("documentTypeCode", "KQ.15")))
+                .containsExactly("/records/1/documentTypeCode");
         assertThat(violations(record -> record.put("accessMode", "03"))).containsExactly("/records/1/accessMode");
-        assertThat(violations(record -> record.put("receivedDate", "2025-04-01"))).containsExactly("/records/1/receivedDate");
+        assertThat(violations(record -> record.put("receivedDate", "2025-04-01")))
+                .containsExactly("/records/1/receivedDate");
         assertThat(violations(record -> record.remove("ownerName"))).containsExactly("/records/1/ownerName");
         assertThat(violations(record -> record.put("confidenceLevel", "02"))).containsExactly("/records/1");
         assertThat(violations(record -> ((ObjectNode) record.path("coOwners").get(0)).remove("ownerIdIssuer")))
@@ -70,7 +84,8 @@ class RecordGraphTest {
         };
         Consumer<ObjectNode> expired = record -> record.put("validityStatus", "EXPIRED");
         for (Consumer<ObjectNode> spoil : List.of(alone, expired)) {
-            assertThat(new ResultReader().read(SampleResults.deposit(spoil)).findings()).isEmpty();
+            assertThat(new ResultReader().read(SampleResults.deposit(spoil)).findings())
+                    .isEmpty();
             assertThat(violations(spoil)).containsExactly("/records/1");
         }
         assertThat(violations(record -> record.put("ownerType", "MULTI"))).isEmpty();

@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
 class MerkleTreeTest {
 
     /** The entries and roots with which the implementations of Certificate Transparency (RFC 6962) are tested. */
-    private static final List<String> ENTRIES = List.of("", "00", "10", "2021", "3031", "40414243", "5051525354555657", "606162636465666768696a6b6c6d6e6f");
+    private static final List<String> ENTRIES =
+            List.of("", "00", "10", "2021", "3031", "40414243", "5051525354555657", "606162636465666768696a6b6c6d6e6f");
 
     private static final List<String> ROOTS = List.of(
             "6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d",
@@ -34,7 +35,10 @@ class MerkleTreeTest {
     private static final List<TreeHash> LEAVES = NaiveTree.leaves(ALL_SIZES);
 
     private static List<TreeHash> vectors() {
-        return ENTRIES.stream().map(HexFormat.of()::parseHex).map(TreeHash::ofLeaf).toList();
+        return ENTRIES.stream()
+                .map(HexFormat.of()::parseHex)
+                .map(TreeHash::ofLeaf)
+                .toList();
     }
 
     private static TreeHash hex(String text) {
@@ -53,14 +57,16 @@ class MerkleTreeTest {
     @Test
     void proofs_are_those_of_the_test_vectors() {
         MerkleTree tree = NaiveTree.over(vectors());
-        assertThat(tree.inclusion(0, 8)).containsExactly(
-                hex("96a296d224f285c67bee93c30f8a309157f0daa35dc5b87e410b78630a09cfc7"),
-                hex("5f083f0a1a33ca076a95279832580db3e0ef4584bdff1f54c8a360f50de3031e"),
-                hex("6b47aaf29ee3c2af9af889bc1fb9254dabd31177f16232dd6aab035ca39bf6e4"));
-        assertThat(tree.consistency(6, 8)).containsExactly(
-                hex("0ebc5d3437fbe2db158b9f126a1d118e308181031d0a949f8dededebc558ef6a"),
-                hex("ca854ea128ed050b41b35ffc1b87b8eb2bde461e9e3b5596ece6b9d5975a0ae0"),
-                hex("d37ee418976dd95753c1c73862b9398fa2a2cf9b4ff0fdfe8b30cd95209614b7"));
+        assertThat(tree.inclusion(0, 8))
+                .containsExactly(
+                        hex("96a296d224f285c67bee93c30f8a309157f0daa35dc5b87e410b78630a09cfc7"),
+                        hex("5f083f0a1a33ca076a95279832580db3e0ef4584bdff1f54c8a360f50de3031e"),
+                        hex("6b47aaf29ee3c2af9af889bc1fb9254dabd31177f16232dd6aab035ca39bf6e4"));
+        assertThat(tree.consistency(6, 8))
+                .containsExactly(
+                        hex("0ebc5d3437fbe2db158b9f126a1d118e308181031d0a949f8dededebc558ef6a"),
+                        hex("ca854ea128ed050b41b35ffc1b87b8eb2bde461e9e3b5596ece6b9d5975a0ae0"),
+                        hex("d37ee418976dd95753c1c73862b9398fa2a2cf9b4ff0fdfe8b30cd95209614b7"));
         assertThat(tree.consistency(1, 1)).isEmpty();
         assertThat(tree.consistency(0, 8)).isEmpty();
     }
@@ -71,17 +77,24 @@ class MerkleTreeTest {
         List<List<TreeHash>> levels = new ArrayList<>(List.of(LEAVES));
         while (levels.getLast().size() > 1) {
             List<TreeHash> below = levels.getLast();
-            levels.add(Stream.iterate(0, i -> i + 1 < below.size(), i -> i + 2).map(i -> TreeHash.ofNode(below.get(i), below.get(i + 1))).toList());
+            levels.add(Stream.iterate(0, i -> i + 1 < below.size(), i -> i + 2)
+                    .map(i -> TreeHash.ofNode(below.get(i), below.get(i + 1)))
+                    .toList());
         }
         MerkleTree tree = new MerkleTree((level, index) -> levels.get(level).get((int) index));
-        List<TreeHash> roots = Stream.iterate(0, size -> size <= ALL_SIZES, size -> size + 1).map(size -> NaiveTree.root(LEAVES.subList(0, size))).toList();
+        List<TreeHash> roots = Stream.iterate(0, size -> size <= ALL_SIZES, size -> size + 1)
+                .map(size -> NaiveTree.root(LEAVES.subList(0, size)))
+                .toList();
         for (int size = 0; size <= ALL_SIZES; size++) {
             assertThat(tree.root(size)).isEqualTo(roots.get(size));
             for (int at = 0; at <= size; at++) {
                 List<TreeHash> grown = tree.consistency(at, size);
-                assertThat(MerkleCheck.consistent(at, roots.get(at), size, roots.get(size), grown)).isTrue();
+                assertThat(MerkleCheck.consistent(at, roots.get(at), size, roots.get(size), grown))
+                        .isTrue();
                 if (at < size) {
-                    assertThat(MerkleCheck.included(LEAVES.get(at), at, size, roots.get(size), tree.inclusion(at, size))).isTrue();
+                    assertThat(MerkleCheck.included(
+                                    LEAVES.get(at), at, size, roots.get(size), tree.inclusion(at, size)))
+                            .isTrue();
                 }
             }
         }
@@ -89,28 +102,43 @@ class MerkleTreeTest {
 
     @Property(tries = 300)
     void a_proof_proves_nothing_else(
-            @ForAll @IntRange(min = 1, max = 299) int size, @ForAll @IntRange(max = 298) int at, @ForAll @IntRange(max = 9) int step, @ForAll @IntRange(max = 255) int bit) {
+            @ForAll @IntRange(min = 1, max = 299) int size,
+            @ForAll @IntRange(max = 298) int at,
+            @ForAll @IntRange(max = 9) int step,
+            @ForAll @IntRange(max = 255) int bit) {
         int index = at % size;
         TreeHash root = NaiveTree.root(LEAVES.subList(0, size));
         List<TreeHash> proof = NaiveTree.over(LEAVES).inclusion(index, size);
-        assertThat(MerkleCheck.included(LEAVES.get(index), index, size, root, proof)).isTrue();
-        assertThat(MerkleCheck.included(LEAVES.get((index + 1) % ALL_SIZES), index, size, root, proof)).isFalse();
-        assertThat(MerkleCheck.included(LEAVES.get(index), index, size, flipped(root, bit), proof)).isFalse();
-        assertThat(MerkleCheck.included(LEAVES.get(index), size, size, root, proof)).isFalse();
-        assertThat(MerkleCheck.included(LEAVES.get(index), -1, size, root, proof)).isFalse();
+        assertThat(MerkleCheck.included(LEAVES.get(index), index, size, root, proof))
+                .isTrue();
+        assertThat(MerkleCheck.included(LEAVES.get((index + 1) % ALL_SIZES), index, size, root, proof))
+                .isFalse();
+        assertThat(MerkleCheck.included(LEAVES.get(index), index, size, flipped(root, bit), proof))
+                .isFalse();
+        assertThat(MerkleCheck.included(LEAVES.get(index), size, size, root, proof))
+                .isFalse();
+        assertThat(MerkleCheck.included(LEAVES.get(index), -1, size, root, proof))
+                .isFalse();
         if (size > 1) {
-            assertThat(MerkleCheck.included(LEAVES.get(index), (index + 1) % size, size, root, proof)).isFalse();
-            assertThat(MerkleCheck.included(LEAVES.get(index), index, size, root, proof.subList(1, proof.size()))).isFalse();
-            assertThat(MerkleCheck.included(LEAVES.get(index), index, size, root, changed(proof, step, bit))).isFalse();
+            assertThat(MerkleCheck.included(LEAVES.get(index), (index + 1) % size, size, root, proof))
+                    .isFalse();
+            assertThat(MerkleCheck.included(LEAVES.get(index), index, size, root, proof.subList(1, proof.size())))
+                    .isFalse();
+            assertThat(MerkleCheck.included(LEAVES.get(index), index, size, root, changed(proof, step, bit)))
+                    .isFalse();
         }
         List<TreeHash> longer = new ArrayList<>(proof);
         longer.add(root);
-        assertThat(MerkleCheck.included(LEAVES.get(index), index, size, root, longer)).isFalse();
+        assertThat(MerkleCheck.included(LEAVES.get(index), index, size, root, longer))
+                .isFalse();
     }
 
     @Property(tries = 300)
     void a_rewritten_history_is_not_consistent(
-            @ForAll @IntRange(min = 1, max = 298) int first, @ForAll @IntRange(min = 1, max = 100) int more, @ForAll @IntRange(max = 297) int where, @ForAll @IntRange(max = 255) int bit) {
+            @ForAll @IntRange(min = 1, max = 298) int first,
+            @ForAll @IntRange(min = 1, max = 100) int more,
+            @ForAll @IntRange(max = 297) int where,
+            @ForAll @IntRange(max = 255) int bit) {
         int size = Math.min(ALL_SIZES, first + more);
         TreeHash before = NaiveTree.root(LEAVES.subList(0, first));
         List<TreeHash> rewritten = new ArrayList<>(LEAVES.subList(0, size));
@@ -123,7 +151,8 @@ class MerkleTreeTest {
         assertThat(MerkleCheck.consistent(size, before, first, after, honest)).isFalse();
         TreeHash real = NaiveTree.root(LEAVES.subList(0, size));
         assertThat(MerkleCheck.consistent(first, before, size, real, honest)).isTrue();
-        assertThat(MerkleCheck.consistent(first, before, size, real, changed(honest, where, bit))).isFalse();
+        assertThat(MerkleCheck.consistent(first, before, size, real, changed(honest, where, bit)))
+                .isFalse();
     }
 
     @Test

@@ -23,10 +23,14 @@ final class NaiveTree {
     }
 
     static List<TreeHash> leaves(int count) {
-        return IntStream.range(0, count).mapToObj(number -> TreeHash.ofLeaf(("entry " + number).getBytes(java.nio.charset.StandardCharsets.UTF_8))).toList();
+        return IntStream.range(0, count)
+                .mapToObj(number ->
+                        TreeHash.ofLeaf(("entry " + number).getBytes(java.nio.charset.StandardCharsets.UTF_8)))
+                .toList();
     }
 
     static MerkleTree over(List<TreeHash> leaves) {
-        return new MerkleTree((level, index) -> root(leaves.subList((int) (index << level), (int) (index + 1 << level))));
+        return new MerkleTree(
+                (level, index) -> root(leaves.subList((int) (index << level), (int) (index + 1 << level))));
     }
 }

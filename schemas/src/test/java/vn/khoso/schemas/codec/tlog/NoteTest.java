@@ -23,7 +23,8 @@ final class NoteTest {
     private static final String ORIGIN = "khoso.vn/journal/thu";
 
     private static final KeyPair KEYS = keys();
-    private static final NoteKey KEY = NoteKey.ofEncoded(ORIGIN, KEYS.getPublic().getEncoded());
+    private static final NoteKey KEY =
+            NoteKey.ofEncoded(ORIGIN, KEYS.getPublic().getEncoded());
 
     private static KeyPair keys() {
         try {
@@ -38,7 +39,8 @@ final class NoteTest {
             Signature signature = Signature.getInstance("Ed25519");
             signature.initSign(KEYS.getPrivate());
             signature.update(text.getBytes(StandardCharsets.UTF_8));
-            return new SignedNote(text, List.of(new SignedNote.Signature(ORIGIN, KEY.id(), signature.sign()))).written();
+            return new SignedNote(text, List.of(new SignedNote.Signature(ORIGIN, KEY.id(), signature.sign())))
+                    .written();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
@@ -70,7 +72,8 @@ final class NoteTest {
 
     @Test
     void no_byte_of_a_checkpoint_can_change_unseen() {
-        byte[] note = signed(new Checkpoint(ORIGIN, 1_234, TreeHash.EMPTY, List.of()).text()).getBytes(StandardCharsets.UTF_8);
+        byte[] note = signed(new Checkpoint(ORIGIN, 1_234, TreeHash.EMPTY, List.of()).text())
+                .getBytes(StandardCharsets.UTF_8);
         for (int at = 0; at < note.length; at++) {
             for (int bit = 0; bit < 8; bit++) {
                 byte[] changed = note.clone();
@@ -83,8 +86,17 @@ final class NoteTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "x", "a\n1\n", "a\n01\nAAAA\n", "a\n-1\n47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\n", "\n1\n47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\n",
-        "a\n1\n47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFV=\n", "a\n9223372036854775808\n47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\n"})
+    @ValueSource(
+            strings = {
+                "",
+                "x",
+                "a\n1\n",
+                "a\n01\nAAAA\n",
+                "a\n-1\n47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\n",
+                "\n1\n47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\n",
+                "a\n1\n47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFV=\n",
+                "a\n9223372036854775808\n47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\n"
+            })
     void what_is_no_checkpoint_is_refused(String text) {
         assertThatThrownBy(() -> Checkpoint.parse(text)).isInstanceOf(IllegalArgumentException.class);
     }
@@ -92,27 +104,43 @@ final class NoteTest {
     @Test
     void proofs_are_read_back_as_they_were_written() {
         byte[] entry = "mục 3".getBytes(StandardCharsets.UTF_8);
-        List<TreeHash> leaves = List.of(TreeHash.ofLeaf(new byte[1]), TreeHash.ofLeaf(new byte[2]), TreeHash.ofLeaf(entry));
+        List<TreeHash> leaves =
+                List.of(TreeHash.ofLeaf(new byte[1]), TreeHash.ofLeaf(new byte[2]), TreeHash.ofLeaf(entry));
         String note = signed(new Checkpoint(ORIGIN, 3, NaiveTree.root(leaves), List.of()).text());
-        InclusionProof proof = new InclusionProof(Optional.of(entry), 2, NaiveTree.over(leaves).inclusion(2, 3), note);
+        InclusionProof proof =
+                new InclusionProof(Optional.of(entry), 2, NaiveTree.over(leaves).inclusion(2, 3), note);
         InclusionProof read = InclusionProof.parse(proof.text());
         assertThat(read.text()).isEqualTo(proof.text());
         assertThat(read.entry().orElseThrow()).isEqualTo(entry);
         assertThat(read.holds(entry, KEY)).isTrue();
         assertThat(read.holds(new byte[1], KEY)).isFalse();
-        assertThat(InclusionProof.parse(new InclusionProof(Optional.empty(), 2, proof.hashes(), note).text()).entry()).isEmpty();
+        assertThat(InclusionProof.parse(new InclusionProof(Optional.empty(), 2, proof.hashes(), note).text())
+                        .entry())
+                .isEmpty();
 
         ConsistencyProof grown = new ConsistencyProof(2, NaiveTree.over(leaves).consistency(2, 3), note);
         ConsistencyProof again = ConsistencyProof.parse(grown.text());
         assertThat(again).isEqualTo(grown);
-        assertThat(again.holds(new Checkpoint(ORIGIN, 2, NaiveTree.root(leaves.subList(0, 2)), List.of()), KEY)).isTrue();
-        assertThat(again.holds(new Checkpoint(ORIGIN, 2, NaiveTree.root(leaves.subList(1, 3)), List.of()), KEY)).isFalse();
-        assertThat(again.holds(new Checkpoint(ORIGIN + "x", 2, NaiveTree.root(leaves.subList(0, 2)), List.of()), KEY)).isFalse();
+        assertThat(again.holds(new Checkpoint(ORIGIN, 2, NaiveTree.root(leaves.subList(0, 2)), List.of()), KEY))
+                .isTrue();
+        assertThat(again.holds(new Checkpoint(ORIGIN, 2, NaiveTree.root(leaves.subList(1, 3)), List.of()), KEY))
+                .isFalse();
+        assertThat(again.holds(new Checkpoint(ORIGIN + "x", 2, NaiveTree.root(leaves.subList(0, 2)), List.of()), KEY))
+                .isFalse();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "c2sp.org/tlog-proof@v1\n\nx", "c2sp.org/tlog-proof@v1\nindex -1\n\nx", "c2sp.org/tlog-proof@v1\nindex 1\nAAAA\n\nx",
-        "c2sp.org/tlog-proof@v1\nextra !\nindex 1\n\nx", "c2sp.org/tlog-proof@v2\nindex 1\n\nx", "old 1", "old x\n\n"})
+    @ValueSource(
+            strings = {
+                "",
+                "c2sp.org/tlog-proof@v1\n\nx",
+                "c2sp.org/tlog-proof@v1\nindex -1\n\nx",
+                "c2sp.org/tlog-proof@v1\nindex 1\nAAAA\n\nx",
+                "c2sp.org/tlog-proof@v1\nextra !\nindex 1\n\nx",
+                "c2sp.org/tlog-proof@v2\nindex 1\n\nx",
+                "old 1",
+                "old x\n\n"
+            })
     void what_is_no_proof_is_refused(String text) {
         assertThatThrownBy(() -> InclusionProof.parse(text)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> ConsistencyProof.parse(text)).isInstanceOf(IllegalArgumentException.class);
@@ -120,14 +148,29 @@ final class NoteTest {
 
     /** 1234067 is the example of the specification. */
     @ParameterizedTest
-    @CsvSource({"0,0,256,tile/0/000", "0,1234067,256,tile/0/x001/x234/067", "1,1000,8,tile/1/x001/000.p/8", "5,999,255,tile/5/999.p/255"})
+    @CsvSource({
+        "0,0,256,tile/0/000",
+        "0,1234067,256,tile/0/x001/x234/067",
+        "1,1000,8,tile/1/x001/000.p/8",
+        "5,999,255,tile/5/999.p/255"
+    })
     void tiles_lie_where_the_specification_says(int level, long index, int width, String path) {
         assertThat(new TilePath(level, index, width).text()).isEqualTo(path);
         assertThat(TilePath.parse(path)).isEqualTo(new TilePath(level, index, width));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"tile/6/000", "tile/0/x000/000", "tile/0/000.p/256", "tile/0/000.p/0", "tile/0/1", "tile/0/../000", "tile/00/000", "tile/0/000.p/08"})
+    @ValueSource(
+            strings = {
+                "tile/6/000",
+                "tile/0/x000/000",
+                "tile/0/000.p/256",
+                "tile/0/000.p/0",
+                "tile/0/1",
+                "tile/0/../000",
+                "tile/00/000",
+                "tile/0/000.p/08"
+            })
     void what_is_no_tile_is_refused(String path) {
         assertThatThrownBy(() -> TilePath.parse(path)).isInstanceOf(IllegalArgumentException.class);
     }

@@ -43,22 +43,28 @@ public final class AccountsResource {
     }
 
     @GET
-    public Response list(@QueryParam("after") Optional<String> after, @QueryParam("limit") @DefaultValue("50") int limit) {
+    public Response list(
+            @QueryParam("after") Optional<String> after, @QueryParam("limit") @DefaultValue("50") int limit) {
         int size = Math.clamp(limit, 1, 200);
-        return AdministrationJson.ok(AdministrationJson.page(accounts.list(after, size), size, AdministrationJson::account, Account::name));
+        return AdministrationJson.ok(
+                AdministrationJson.page(accounts.list(after, size), size, AdministrationJson::account, Account::name));
     }
 
     @POST
     public Response create(byte[] body, @Context ContainerRequestContext request) {
         JsonBody json = JsonBody.of(body);
         return AdministrationJson.answer(
-                accounts.create(wish(json.text("name"), json), json.text("password"), by(request)), 201, request, AdministrationJson::account);
+                accounts.create(wish(json.text("name"), json), json.text("password"), by(request)),
+                201,
+                request,
+                AdministrationJson::account);
     }
 
     @GET
     @Path("{name}")
     public Response one(@PathParam("name") String name) {
-        return AdministrationJson.ok(AdministrationJson.account(accounts.find(name).orElseThrow(NotFoundException::new)));
+        return AdministrationJson.ok(
+                AdministrationJson.account(accounts.find(name).orElseThrow(NotFoundException::new)));
     }
 
     /** Changes everything but the password and the name. A number of a citizen that is not given stays as it is. */
@@ -68,7 +74,11 @@ public final class AccountsResource {
         Account before = accounts.find(name).orElseThrow(NotFoundException::new);
         Accounts.Wish wish = wish(name, JsonBody.of(body));
         Accounts.Wish kept = new Accounts.Wish(
-                name, wish.displayName(), wish.roles(), wish.agency(), wish.ownerId().or(before::ownerId));
+                name,
+                wish.displayName(),
+                wish.roles(),
+                wish.agency(),
+                wish.ownerId().or(before::ownerId));
         return AdministrationJson.answer(accounts.change(kept, by(request)), 200, request, AdministrationJson::account);
     }
 
@@ -76,20 +86,27 @@ public final class AccountsResource {
     @Path("{name}/password")
     public Response password(@PathParam("name") String name, byte[] body, @Context ContainerRequestContext request) {
         return AdministrationJson.answer(
-                accounts.password(name, JsonBody.of(body).text("password"), by(request)), 200, request, AdministrationJson::account);
+                accounts.password(name, JsonBody.of(body).text("password"), by(request)),
+                200,
+                request,
+                AdministrationJson::account);
     }
 
     @PUT
     @Path("{name}/enabled")
     public Response enable(@PathParam("name") String name, byte[] body, @Context ContainerRequestContext request) {
         return AdministrationJson.answer(
-                accounts.enable(name, JsonBody.of(body).flag("enabled"), by(request)), 200, request, AdministrationJson::account);
+                accounts.enable(name, JsonBody.of(body).flag("enabled"), by(request)),
+                200,
+                request,
+                AdministrationJson::account);
     }
 
     @GET
     @Path("{name}/sessions")
     public Response sessions(@PathParam("name") String name) {
-        ObjectNode page = AdministrationJson.page(sessions.of(name), Integer.MAX_VALUE, AdministrationJson::session, session -> "");
+        ObjectNode page = AdministrationJson.page(
+                sessions.of(name), Integer.MAX_VALUE, AdministrationJson::session, session -> "");
         return AdministrationJson.ok(page);
     }
 

@@ -89,9 +89,13 @@ final class AdministrationJson {
     }
 
     /** 200 or {@code status} with the value, or the problem that stood in the way. */
-    static <T> Response answer(AdministrationAnswer<T> answer, int status, ContainerRequestContext request, Function<T, ObjectNode> form) {
+    static <T> Response answer(
+            AdministrationAnswer<T> answer, int status, ContainerRequestContext request, Function<T, ObjectNode> form) {
         return switch (answer) {
-            case AdministrationAnswer.Done<T>(T value) -> Response.status(status).entity(CanonicalJson.text(form.apply(value))).build();
+            case AdministrationAnswer.Done<T>(T value) ->
+                Response.status(status)
+                        .entity(CanonicalJson.text(form.apply(value)))
+                        .build();
             case AdministrationAnswer.Refused<T>(AdministrationAnswer.Reason reason) -> refused(reason, request);
         };
     }
@@ -103,6 +107,14 @@ final class AdministrationJson {
             case BOOTSTRAP_OVER, WRONG_PASSWORD -> 403;
             case PASSWORD_TOO_SHORT, PASSWORD_TOO_LONG, PASSWORD_COMMON, PASSWORD_PREDICTABLE, INVALID -> 422;
         };
-        return ProblemAnswers.answer(Problem.of(status, reason.name(), reason.vi(), reason.en(), "Sửa lại rồi gửi lại.", "Mend it and send it again."), request);
+        return ProblemAnswers.answer(
+                Problem.of(
+                        status,
+                        reason.name(),
+                        reason.vi(),
+                        reason.en(),
+                        "Sửa lại rồi gửi lại.",
+                        "Mend it and send it again."),
+                request);
     }
 }

@@ -36,17 +36,24 @@ public final class ClientsResource {
     }
 
     @GET
-    public Response list(@QueryParam("after") Optional<UUID> after, @QueryParam("limit") @DefaultValue("50") int limit) {
+    public Response list(
+            @QueryParam("after") Optional<UUID> after, @QueryParam("limit") @DefaultValue("50") int limit) {
         int size = Math.clamp(limit, 1, 200);
-        return AdministrationJson.ok(
-                AdministrationJson.page(clients.list(after, size), size, AdministrationJson::client, client -> client.id().toString()));
+        return AdministrationJson.ok(AdministrationJson.page(
+                clients.list(after, size),
+                size,
+                AdministrationJson::client,
+                client -> client.id().toString()));
     }
 
     @POST
     public Response create(byte[] body, @Context ContainerRequestContext request) {
         JsonBody json = JsonBody.of(body);
         return AdministrationJson.answer(
-                clients.create(json.text("displayName"), json.role(), json.agency(), json.days(), by(request)), 201, request, made -> {
+                clients.create(json.text("displayName"), json.role(), json.agency(), json.days(), by(request)),
+                201,
+                request,
+                made -> {
                     ObjectNode answer = AdministrationJson.client(made.client());
                     answer.put("token", made.token());
                     return answer;

@@ -71,7 +71,8 @@ record JsonBody(JsonNode root) {
             return Optional.empty();
         }
         try {
-            return Optional.of(new OwnerId(OwnerId.Type.valueOf(optional("ownerIdType").orElse("PERSONAL")), value.get()));
+            return Optional.of(
+                    new OwnerId(OwnerId.Type.valueOf(optional("ownerIdType").orElse("PERSONAL")), value.get()));
         } catch (IllegalArgumentException invalid) {
             throw new BadRequestException(invalid);
         }

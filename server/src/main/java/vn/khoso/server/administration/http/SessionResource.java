@@ -62,8 +62,16 @@ public final class SessionResource {
         JsonBody json = JsonBody.of(body);
         return switch (sessions.signIn(json.text("name"), json.text("password"), ClientAddress.of(servlet))) {
             case SignIn.Opened opened -> opened(opened, 200, request);
-            case SignIn.Refused refused -> ProblemAnswers.answer(Problem.of(401, "SIGN_IN_REFUSED", "Tên hoặc mật khẩu không đúng.",
-                    "Wrong name or password.", "Kiểm tra lại; quên mật khẩu thì báo quản trị viên.", "Check both; ask an administrator if the password is forgotten."), request);
+            case SignIn.Refused refused ->
+                ProblemAnswers.answer(
+                        Problem.of(
+                                401,
+                                "SIGN_IN_REFUSED",
+                                "Tên hoặc mật khẩu không đúng.",
+                                "Wrong name or password.",
+                                "Kiểm tra lại; quên mật khẩu thì báo quản trị viên.",
+                                "Check both; ask an administrator if the password is forgotten."),
+                        request);
             case SignIn.Throttled throttled -> throttled(throttled, request);
         };
     }
@@ -82,7 +90,10 @@ public final class SessionResource {
         JsonBody json = JsonBody.of(body);
         Requester own = (Requester) request.getProperty("khoso.requester");
         return AdministrationJson.answer(
-                accounts.ownPassword(own, json.text("present"), json.text("wanted")), 200, request, AdministrationJson::account);
+                accounts.ownPassword(own, json.text("present"), json.text("wanted")),
+                200,
+                request,
+                AdministrationJson::account);
     }
 
     /** Makes the first administrator with the bootstrap secret, and signs him in. */
@@ -90,9 +101,11 @@ public final class SessionResource {
     @Path("first-administrator")
     public Response firstAdministrator(byte[] body, @Context ContainerRequestContext request) throws IOException {
         JsonBody json = JsonBody.of(body);
-        return switch (bootstrap.first(json.text("secret"), json.text("name"), json.text("displayName"), json.text("password"))) {
+        return switch (bootstrap.first(
+                json.text("secret"), json.text("name"), json.text("displayName"), json.text("password"))) {
             case AdministrationAnswer.Done<SignIn.Opened>(SignIn.Opened opened) -> opened(opened, 201, request);
-            case AdministrationAnswer.Refused<SignIn.Opened>(AdministrationAnswer.Reason reason) -> AdministrationJson.refused(reason, request);
+            case AdministrationAnswer.Refused<SignIn.Opened>(AdministrationAnswer.Reason reason) ->
+                AdministrationJson.refused(reason, request);
         };
     }
 
@@ -100,14 +113,26 @@ public final class SessionResource {
         ObjectNode json = AdministrationJson.requester(opened.account().requester());
         json.put("csrf", Secrets.csrfToken(opened.token()));
         json.put("endsAt", opened.session().endsAt().toString());
-        return Response.status(status).entity(CanonicalJson.text(json)).cookie(SessionCookie.of(opened.token(), request)).build();
+        return Response.status(status)
+                .entity(CanonicalJson.text(json))
+                .cookie(SessionCookie.of(opened.token(), request))
+                .build();
     }
 
     private static Response throttled(SignIn.Throttled throttled, ContainerRequestContext request) {
-        Response problem = ProblemAnswers.answer(Problem.of(429, "TOO_MANY_TRIES", "Thử sai quá nhiều lần.", "Too many wrong tries.",
-                "Đợi rồi thử lại, hoặc báo quản trị viên.", "Wait, then try again, or tell an administrator."), request);
+        Response problem = ProblemAnswers.answer(
+                Problem.of(
+                        429,
+                        "TOO_MANY_TRIES",
+                        "Thử sai quá nhiều lần.",
+                        "Too many wrong tries.",
+                        "Đợi rồi thử lại, hoặc báo quản trị viên.",
+                        "Wait, then try again, or tell an administrator."),
+                request);
         return Response.fromResponse(problem)
-                .header(HttpHeaders.RETRY_AFTER, Math.max(1, throttled.retryAfter().toSeconds()))
+                .header(
+                        HttpHeaders.RETRY_AFTER,
+                        Math.max(1, throttled.retryAfter().toSeconds()))
                 .build();
     }
 }

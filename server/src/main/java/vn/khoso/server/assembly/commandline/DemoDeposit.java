@@ -46,12 +46,15 @@ public final class DemoDeposit {
     private record Fate(DemoSip sip, String state, List<String> codes) {
 
         boolean asItShould() {
-            return sip.refusal().map(code -> state.equals("REFUSED") && codes.contains(code.code())).orElse(state.equals("ARCHIVED"));
+            return sip.refusal()
+                    .map(code -> state.equals("REFUSED") && codes.contains(code.code()))
+                    .orElse(state.equals("ARCHIVED"));
         }
     }
 
     public static void main(String... arguments) throws InterruptedException, ExecutionException {
-        String token = Optional.ofNullable(System.getenv("KHOSO_DEMO_TOKEN")).orElseThrow(() -> new IllegalArgumentException("no KHOSO_DEMO_TOKEN"));
+        String token = Optional.ofNullable(System.getenv("KHOSO_DEMO_TOKEN"))
+                .orElseThrow(() -> new IllegalArgumentException("no KHOSO_DEMO_TOKEN"));
         List<Fate> fates = new DemoDeposit(URI.create(arguments[0]), token).all();
         System.exit(report(fates) ? 0 : 1);
     }
@@ -81,18 +84,22 @@ public final class DemoDeposit {
     }
 
     private Fate deposit(DemoSip sip) throws IOException, InterruptedException {
-        HttpResponse<byte[]> taken = http.send(request("/api/v1/sips")
-                .header("Content-Type", "application/octet-stream")
-                .header("Idempotency-Key", "demo-" + SEED + "-" + sip.name())
-                .header("Content-Disposition", "attachment; filename=\"" + sip.name() + "\"")
-                .POST(HttpRequest.BodyPublishers.ofByteArray(sip.zip()))
-                .build(), HttpResponse.BodyHandlers.ofByteArray());
+        HttpResponse<byte[]> taken = http.send(
+                request("/api/v1/sips")
+                        .header("Content-Type", "application/octet-stream")
+                        .header("Idempotency-Key", "demo-" + SEED + "-" + sip.name())
+                        .header("Content-Disposition", "attachment; filename=\"" + sip.name() + "\"")
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(sip.zip()))
+                        .build(),
+                HttpResponse.BodyHandlers.ofByteArray());
         if (taken.statusCode() != 202) {
             return new Fate(sip, "STATUS " + taken.statusCode(), List.of());
         }
         String job = taken.headers().firstValue("Location").orElseThrow();
         while (true) {
-            JsonNode now = StrictJson.own(http.send(request(URI.create(job).getPath()).build(), HttpResponse.BodyHandlers.ofByteArray()).body());
+            JsonNode now = StrictJson.own(
+                    http.send(request(URI.create(job).getPath()).build(), HttpResponse.BodyHandlers.ofByteArray())
+                            .body());
             String state = now.path("state").asText();
             if (!state.equals("WAITING") && !state.equals("RUNNING")) {
                 return new Fate(sip, state, now.path("findings").findValuesAsText("code"));
@@ -102,21 +109,31 @@ public final class DemoDeposit {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(server.resolve(path)).timeout(Duration.ofMinutes(2)).header("Authorization", "Bearer " + token);
+        return HttpRequest.newBuilder(server.resolve(path))
+                .timeout(Duration.ofMinutes(2))
+                .header("Authorization", "Bearer " + token);
     }
 
     private static boolean report(List<Fate> fates) {
-        long archived = fates.stream().filter(fate -> fate.state().equals("ARCHIVED")).count();
-        long records = fates.stream().filter(fate -> fate.state().equals("ARCHIVED")).mapToLong(fate -> fate.sip().records()).sum();
+        long archived =
+                fates.stream().filter(fate -> fate.state().equals("ARCHIVED")).count();
+        long records = fates.stream()
+                .filter(fate -> fate.state().equals("ARCHIVED"))
+                .mapToLong(fate -> fate.sip().records())
+                .sum();
         Map<String, Long> refused = new TreeMap<>();
-        fates.stream().filter(fate -> fate.state().equals("REFUSED"))
-                .forEach(fate -> refused.merge(fate.sip().refusal().map(FindingCode::code).orElse("?"), 1L, Long::sum));
-        System.out.println("Tỉnh mẫu / sample province: " + archived + " gói đã lưu (archived), " + records + " hồ sơ (records), "
-                + refused.values().stream().mapToLong(Long::longValue).sum() + " gói bị từ chối (refused):");
+        fates.stream()
+                .filter(fate -> fate.state().equals("REFUSED"))
+                .forEach(fate -> refused.merge(
+                        fate.sip().refusal().map(FindingCode::code).orElse("?"), 1L, Long::sum));
+        System.out.println(
+                "Tỉnh mẫu / sample province: " + archived + " gói đã lưu (archived), " + records + " hồ sơ (records), "
+                        + refused.values().stream().mapToLong(Long::longValue).sum() + " gói bị từ chối (refused):");
         refused.forEach((code, count) -> System.out.println("  " + count + "  " + code));
         List<Fate> strange = fates.stream().filter(fate -> !fate.asItShould()).toList();
-        strange.forEach(fate -> System.out.println("  KHÔNG NHƯ MONG ĐỢI / not as expected: " + fate.sip().name() + " " + fate.state() + " "
-                + fate.codes() + ", expected " + fate.sip().refusal().map(FindingCode::code).orElse("ARCHIVED")));
+        strange.forEach(fate -> System.out.println("  KHÔNG NHƯ MONG ĐỢI / not as expected: "
+                + fate.sip().name() + " " + fate.state() + " " + fate.codes() + ", expected "
+                + fate.sip().refusal().map(FindingCode::code).orElse("ARCHIVED")));
         return strange.isEmpty();
     }
 }

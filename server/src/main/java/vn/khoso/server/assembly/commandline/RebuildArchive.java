@@ -61,9 +61,10 @@ public final class RebuildArchive {
         Clock clock = Clock.systemUTC();
         int code;
         try (HikariDataSource source = Foundations.pool(settings);
-                VolumeParts volumes =
-                        VolumeParts.rebuilding(settings, source, new IdentifierMint(clock, new SecureRandom()), clock)) {
-            code = new RebuildArchive(settings, source, volumes, clock).run(List.of(arguments).contains("--replace"));
+                VolumeParts volumes = VolumeParts.rebuilding(
+                        settings, source, new IdentifierMint(clock, new SecureRandom()), clock)) {
+            code = new RebuildArchive(settings, source, volumes, clock)
+                    .run(List.of(arguments).contains("--replace"));
         } catch (ArchiveFault fault) {
             System.err.println("Không dựng lại được. Not rebuilt: " + fault.getMessage());
             code = 1;
@@ -116,15 +117,18 @@ public final class RebuildArchive {
     private void before() {
         try {
             JdbcJournal journal = new JdbcJournal(source, clock);
-            if (new JournalVerifier().verifyPages(after -> journal.after(after, PAGE)) instanceof JournalVerifier.Verdict.Whole) {
-                journal.last().ifPresent(last -> volumes.volumes().sites().stream()
-                        .filter(CopySite::inUse)
-                        .forEach(site -> shipped(site, last.index())));
+            if (new JournalVerifier().verifyPages(after -> journal.after(after, PAGE))
+                    instanceof JournalVerifier.Verdict.Whole) {
+                journal.last()
+                        .ifPresent(last -> volumes.volumes().sites().stream()
+                                .filter(CopySite::inUse)
+                                .forEach(site -> shipped(site, last.index())));
             }
             System.out.println("Trước / before: " + export().digest().hex());
         } catch (ArchiveFault unreadable) {
             System.err.println("Dữ liệu cũ không đọc được hoặc không cùng nhật ký với kho. "
-                    + "What the database held is unreadable or of another journal than the volume's: " + unreadable.getMessage());
+                    + "What the database held is unreadable or of another journal than the volume's: "
+                    + unreadable.getMessage());
         }
     }
 
@@ -151,20 +155,27 @@ public final class RebuildArchive {
                 .run(volumes.segments().entries());
         volumes.volumes().sites().forEach(volumes.settling()::settle);
         volumes.segments().shipPending();
-        System.out.println("Đã dựng lại / rebuilt: " + report.entries() + " mục nhật ký (journal entries), " + report.packages()
-                + " gói (packages), " + report.adopted().size() + " gói ngoài nhật ký được nhận (adopted), " + report.problems().size()
-                + " gói không mô tả được (left out)");
+        System.out.println(
+                "Đã dựng lại / rebuilt: " + report.entries() + " mục nhật ký (journal entries), " + report.packages()
+                        + " gói (packages), " + report.adopted().size() + " gói ngoài nhật ký được nhận (adopted), "
+                        + report.problems().size()
+                        + " gói không mô tả được (left out)");
         report.adopted().forEach(aip -> System.out.println("  + " + aip));
         report.problems().forEach(problem -> System.out.println("  ! " + problem));
         System.out.println("Sau / after: " + export().digest().hex());
-        old.ifPresent(name -> System.out.println(
-                "Khi đã kiểm tra xong, có thể xoá / once looked over, may be dropped: drop schema " + name + " cascade"));
+        old.ifPresent(name ->
+                System.out.println("Khi đã kiểm tra xong, có thể xoá / once looked over, may be dropped: drop schema "
+                        + name + " cascade"));
         return report.problems().isEmpty() ? 0 : LEFT_OUT;
     }
 
     private CanonicalExport export() {
-        return new CanonicalExport(new JdbcCatalogue(source, clock), new JdbcRetentionSchedule(source, clock),
-                new JdbcFixityLog(source, clock), new JdbcJournal(source, clock), volumes.log());
+        return new CanonicalExport(
+                new JdbcCatalogue(source, clock),
+                new JdbcRetentionSchedule(source, clock),
+                new JdbcFixityLog(source, clock),
+                new JdbcJournal(source, clock),
+                volumes.log());
     }
 
     private static void forget(Path folder) throws IOException {

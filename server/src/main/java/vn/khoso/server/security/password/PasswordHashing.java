@@ -18,7 +18,8 @@ public final class PasswordHashing {
     private static final int LANES = 1;
     private static final int HASH_BYTES = 32;
 
-    private final Argon2Function function = Argon2Function.getInstance(MEMORY_KIB, PASSES, LANES, HASH_BYTES, Argon2.ID);
+    private final Argon2Function function =
+            Argon2Function.getInstance(MEMORY_KIB, PASSES, LANES, HASH_BYTES, Argon2.ID);
     private final Semaphore atOnce = new Semaphore(4);
     private final String nobody = hash(Secrets.token());
 

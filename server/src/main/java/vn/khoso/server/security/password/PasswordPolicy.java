@@ -23,8 +23,21 @@ public final class PasswordPolicy {
     private static final int MINIMUM_ADMINISTRATOR = 15;
     private static final int MAXIMUM = 128;
     /** Words of this place; a password that is one of them with a few characters around it is refused. */
-    private static final List<String> CONTEXT = List.of("khoso", "khosoluutru", "luutru", "archive", "matkhau", "password",
-            "administrator", "quantri", "vietnam", "ubnd", "tinh", "soluutru", "hethong");
+    private static final List<String> CONTEXT = List.of(
+            "khoso",
+            "khosoluutru",
+            "luutru",
+            "archive",
+            "matkhau",
+            "password",
+            "administrator",
+            "quantri",
+            "vietnam",
+            "ubnd",
+            "tinh",
+            "soluutru",
+            "hethong");
+
     private static final int MARGIN = 6;
 
     private final Set<String> common = commonPasswords();
@@ -56,10 +69,12 @@ public final class PasswordPolicy {
         if (common.contains(letters) || common.contains(half(letters)) || repeats(password.toLowerCase(Locale.ROOT))) {
             return Optional.of(Weakness.COMMON);
         }
-        boolean predictable = java.util.stream.Stream.concat(CONTEXT.stream(), about.stream().map(PasswordPolicy::plain))
+        boolean predictable = java.util.stream.Stream.concat(
+                        CONTEXT.stream(), about.stream().map(PasswordPolicy::plain))
                 .map(word -> word.replaceAll("[^a-z0-9]", ""))
                 .filter(word -> word.length() >= 4)
-                .anyMatch(word -> plain.replaceAll("[^a-z0-9]", "").contains(word) && plain.length() <= word.length() + MARGIN);
+                .anyMatch(word ->
+                        plain.replaceAll("[^a-z0-9]", "").contains(word) && plain.length() <= word.length() + MARGIN);
         return predictable ? Optional.of(Weakness.PREDICTABLE) : Optional.empty();
     }
 
@@ -86,7 +101,8 @@ public final class PasswordPolicy {
 
     /** Lower case, without accents, with the usual digits for letters undone. */
     private static String plain(String text) {
-        String folded = Normalizer.normalize(text.toLowerCase(Locale.ROOT).replace('đ', 'd'), Normalizer.Form.NFD).replaceAll("\\p{M}", "");
+        String folded = Normalizer.normalize(text.toLowerCase(Locale.ROOT).replace('đ', 'd'), Normalizer.Form.NFD)
+                .replaceAll("\\p{M}", "");
         return folded.replace('@', 'a').replace('0', 'o').replace('$', 's');
     }
 
@@ -96,7 +112,8 @@ public final class PasswordPolicy {
                 throw new IllegalStateException("common-passwords.txt is missing");
             }
             Set<String> all = new HashSet<>();
-            new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)).lines()
+            new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))
+                    .lines()
                     .filter(line -> !line.startsWith("#") && !line.isBlank())
                     .map(PasswordPolicy::plain)
                     .forEach(all::add);

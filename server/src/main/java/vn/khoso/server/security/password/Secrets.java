@@ -24,7 +24,8 @@ public final class Secrets {
 
     /** What is stored instead of the token: SHA-256, hex. */
     public static String hash(String token) {
-        return Digests.fixity(DigestAlgorithm.SHA_256, token.getBytes(StandardCharsets.UTF_8)).hex();
+        return Digests.fixity(DigestAlgorithm.SHA_256, token.getBytes(StandardCharsets.UTF_8))
+                .hex();
     }
 
     /** The token that a page of this session must send back with every change; follows from the session's own token. */

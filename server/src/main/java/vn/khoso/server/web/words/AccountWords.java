@@ -27,7 +27,9 @@ public enum AccountWords implements Text {
     CLIENT_UNTIL("Dùng được đến", "Good until"),
     CLIENT_REVOKE("Thu hồi mã của {0}", "Revoke the token of {0}"),
     TOKEN_TITLE("Mã truy cập mới", "The new token"),
-    TOKEN_ONCE("Mã này chỉ hiện một lần. Chép ngay vào nơi an toàn; kho chỉ giữ giá trị băm.", "This token is shown once. Copy it to a safe place now; the archive keeps only its hash."),
+    TOKEN_ONCE(
+            "Mã này chỉ hiện một lần. Chép ngay vào nơi an toàn; kho chỉ giữ giá trị băm.",
+            "This token is shown once. Copy it to a safe place now; the archive keeps only its hash."),
     TOKEN_BACK("Trở lại danh sách", "Back to the list"),
     NO_CLIENTS("Chưa có ứng dụng nào được cấp mã.", "No program has a token yet.");
 

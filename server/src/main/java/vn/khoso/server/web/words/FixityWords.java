@@ -3,7 +3,9 @@ package vn.khoso.server.web.words;
 /** Words of fixity audits. */
 public enum FixityWords implements Text {
     TITLE("Kiểm tra toàn vẹn", "Fixity audits"),
-    SUB("Kho đọc lại từng byte và so với mã băm đã giữ. Năm kết quả không bao giờ gộp vào nhau.", "Every byte is read again and compared with the digest kept. The five outcomes are never mixed."),
+    SUB(
+            "Kho đọc lại từng byte và so với mã băm đã giữ. Năm kết quả không bao giờ gộp vào nhau.",
+            "Every byte is read again and compared with the digest kept. The five outcomes are never mixed."),
     START("Bắt đầu kiểm tra toàn bộ", "Start a full audit"),
     RATE("Giới hạn tốc độ đọc (MB/giây, 0 là không giới hạn)", "Reading limit (MB/s, 0 for none)"),
     RUNS("Các lần kiểm tra", "Audits"),
@@ -32,14 +34,18 @@ public enum FixityWords implements Text {
     ALTERED_MEANS("byte đọc được không khớp mã băm đã giữ", "the bytes read are not those of the digest kept"),
     MISSING_MEANS("tệp phải có mà không thấy ở nơi lưu trữ", "the file should be on storage and is not"),
     EXTRA_MEANS("có tệp mà không gói tin nào ghi nhận", "a file that no package knows of"),
-    UNREAD_MEANS("đọc tệp gặp lỗi nên chưa biết nội dung còn đúng không", "reading failed, so nothing is known of the content"),
+    UNREAD_MEANS(
+            "đọc tệp gặp lỗi nên chưa biết nội dung còn đúng không",
+            "reading failed, so nothing is known of the content"),
     DETAIL("Ghi chép kỹ thuật", "Technical record"),
     OPEN("Đang mở", "Open"),
     CLOSED("Đã xử lý", "Closed"),
     CLOSE_REASON("Đã xử lý thế nào", "What was done"),
     CLOSE("Đóng sự cố", "Close the incident"),
     WRONG_RATE("Tốc độ phải là số từ 0 đến 10.000.", "The limit must be a number from 0 to 10,000."),
-    INCIDENT_NEXT("Không dùng bản này để cung cấp. Đối chiếu với bản sao lưu rồi khôi phục; nhật ký giữ mọi bước.", "Do not give this copy out. Compare with the backup and restore; the journal keeps every step.");
+    INCIDENT_NEXT(
+            "Không dùng bản này để cung cấp. Đối chiếu với bản sao lưu rồi khôi phục; nhật ký giữ mọi bước.",
+            "Do not give this copy out. Compare with the backup and restore; the journal keeps every step.");
 
     private final String vi;
     private final String en;

@@ -4,7 +4,9 @@ package vn.khoso.server.web.words;
 public enum HomeWords implements Text {
     TODO_TITLE("Việc cần làm", "To do"),
     GUEST_TITLE("Tra cứu hồ sơ công khai", "Search public records"),
-    GUEST_HINT("Anh/chị tìm được hồ sơ công khai mà không cần đăng nhập. Đăng nhập để xem hồ sơ của chính mình hoặc của cơ quan.", "Public records can be found without signing in. Sign in to see your own or those of your agency."),
+    GUEST_HINT(
+            "Anh/chị tìm được hồ sơ công khai mà không cần đăng nhập. Đăng nhập để xem hồ sơ của chính mình hoặc của cơ quan.",
+            "Public records can be found without signing in. Sign in to see your own or those of your agency."),
     CARD_OPEN("gói tin nộp đang xử lý", "submissions being processed"),
     CARD_OPEN_ACT("Xem hàng đợi", "See the queue"),
     CARD_REFUSED("gói tin không đạt gần đây cần sửa và nộp lại", "recent refused packages to mend and send again"),
@@ -19,7 +21,9 @@ public enum HomeWords implements Text {
     CARD_UNCLASSIFIED_ACT("Xem hồ sơ chưa phân loại", "See unclassified records"),
     MORE("hơn {0,number}", "more than {0,number}"),
     NOTHING("Không có việc nào đang chờ anh/chị.", "Nothing waits for you."),
-    FIRST_RUN("Kho chưa có hồ sơ nào. Bắt đầu bằng cách lập tài khoản người nộp rồi nộp gói tin đầu tiên.", "The archive is empty. Begin by making a depositor account and submitting the first package."),
+    FIRST_RUN(
+            "Kho chưa có hồ sơ nào. Bắt đầu bằng cách lập tài khoản người nộp rồi nộp gói tin đầu tiên.",
+            "The archive is empty. Begin by making a depositor account and submitting the first package."),
     FIRST_ACCOUNTS("Lập tài khoản", "Make accounts"),
     FIRST_SUBMIT("Nộp gói tin đầu tiên", "Submit the first package");
 

@@ -3,9 +3,13 @@ package vn.khoso.server.web.words;
 /** Words of a record's page, its retention page and its packages. */
 public enum RecordWords implements Text {
     GONE_TITLE("Hồ sơ đã rút khỏi khai thác", "The record was withdrawn"),
-    GONE("Hồ sơ này đã thôi cung cấp từ {0}. Kho vẫn giữ dấu vết của nó.", "This record has not been given out since {0}. The archive keeps its tombstone."),
+    GONE(
+            "Hồ sơ này đã thôi cung cấp từ {0}. Kho vẫn giữ dấu vết của nó.",
+            "This record has not been given out since {0}. The archive keeps its tombstone."),
     ABSENT_TITLE("Không có hồ sơ này", "There is no such record"),
-    ABSENT("Không có hồ sơ ở địa chỉ này, hoặc anh/chị chưa được quyền xem. Đăng nhập bằng tài khoản có quyền rồi mở lại.", "There is no record at this address, or you may not see it. Sign in with an account that may, then open it again."),
+    ABSENT(
+            "Không có hồ sơ ở địa chỉ này, hoặc anh/chị chưa được quyền xem. Đăng nhập bằng tài khoản có quyền rồi mở lại.",
+            "There is no record at this address, or you may not see it. Sign in with an account that may, then open it again."),
     WHAT("Giấy tờ", "The paper"),
     TYPE("Mã loại giấy tờ", "Document type"),
     NUMBER("Số, ký hiệu", "Number and symbol"),
@@ -15,7 +19,9 @@ public enum RecordWords implements Text {
     SIGNER("Người ký", "Signer"),
     OWNER("Chủ giấy tờ", "Owner"),
     OWNER_NUMBER("Số định danh chủ giấy tờ", "Owner's number"),
-    OWNER_HIDDEN("Một phần thông tin về chủ giấy tờ không hiển thị với anh/chị.", "Some of the owner's details are not shown to you."),
+    OWNER_HIDDEN(
+            "Một phần thông tin về chủ giấy tờ không hiển thị với anh/chị.",
+            "Some of the owner's details are not shown to you."),
     VALID_FROM("Có hiệu lực từ", "Valid from"),
     VALID_TO("Có hiệu lực đến", "Valid to"),
     PERMANENT_VALIDITY("không thời hạn", "without end"),
@@ -34,15 +40,21 @@ public enum RecordWords implements Text {
     SIZE("Dung lượng", "Size"),
     DIGEST("Mã băm SHA-256", "SHA-256 digest"),
     DOWNLOAD("Tải tệp", "Download"),
-    NO_CONTENT("Anh/chị được xem thông tin mô tả, chưa được quyền đọc nội dung tệp.", "You may read the description, not the content of the files."),
+    NO_CONTENT(
+            "Anh/chị được xem thông tin mô tả, chưa được quyền đọc nội dung tệp.",
+            "You may read the description, not the content of the files."),
     ORDER("Yêu cầu gói tin cung cấp", "Order a dissemination package"),
-    ORDER_HINT("Gói tin cung cấp (DIP) là túi BagIt nén zip gồm tệp, mô tả và sự kiện; mọi byte được băm khi giao.", "A dissemination package (DIP) is a zipped bag of files, description and events; every byte is hashed on the way out."),
+    ORDER_HINT(
+            "Gói tin cung cấp (DIP) là túi BagIt nén zip gồm tệp, mô tả và sự kiện; mọi byte được băm khi giao.",
+            "A dissemination package (DIP) is a zipped bag of files, description and events; every byte is hashed on the way out."),
     PURPOSE("Mục đích sử dụng", "Purpose"),
     RETENTION("Thời hạn bảo quản", "Retention"),
     WHY("Vì sao ngày này?", "Why this date?"),
     DUE("Hết thời hạn bảo quản ngày {0}", "Retention ends on {0}"),
     KEPT_FOR_EVER("Bảo quản vĩnh viễn", "Kept permanently"),
-    UNCLASSIFIED("Chưa phân loại: không có ngày hết hạn, chờ lưu trữ viên xét", "Unclassified: no due date, waits for an archivist"),
+    UNCLASSIFIED(
+            "Chưa phân loại: không có ngày hết hạn, chờ lưu trữ viên xét",
+            "Unclassified: no due date, waits for an archivist"),
     IDENTIFIER("Mã định danh lưu trữ", "Archive identifier"),
     PACKAGE("Gói tin lưu trữ", "Archival package"),
     STORED("Lưu lúc", "Stored"),
@@ -56,10 +68,14 @@ public enum RecordWords implements Text {
     BACK("Trở lại hồ sơ", "Back to the record"),
     DIP_TITLE("Gói tin cung cấp", "Dissemination package"),
     DIP_READY("Gói tin đã sẵn sàng.", "The package is ready."),
-    DIP_FAILED("Không lập được gói tin: nội dung lưu giữ không khớp giá trị băm hoặc không đọc được. Kho đã ghi sự cố; anh/chị báo cán bộ bảo quản kèm mã {0}.", "The package could not be made: the kept bytes do not match or cannot be read. The archive has recorded it; tell a preservation officer and quote {0}."),
+    DIP_FAILED(
+            "Không lập được gói tin: nội dung lưu giữ không khớp giá trị băm hoặc không đọc được. Kho đã ghi sự cố; anh/chị báo cán bộ bảo quản kèm mã {0}.",
+            "The package could not be made: the kept bytes do not match or cannot be read. The archive has recorded it; tell a preservation officer and quote {0}."),
     DIP_UNTIL("Tải được đến {0}.", "Can be downloaded until {0}."),
     DIP_DOWNLOAD("Tải gói tin", "Download the package"),
-    DIP_ABSENT("Không có gói tin này, đã hết hạn, hoặc không phải của anh/chị.", "There is no such package, it has expired, or it is not yours.");
+    DIP_ABSENT(
+            "Không có gói tin này, đã hết hạn, hoặc không phải của anh/chị.",
+            "There is no such package, it has expired, or it is not yours.");
 
     private final String vi;
     private final String en;

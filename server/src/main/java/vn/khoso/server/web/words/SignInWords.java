@@ -7,15 +7,23 @@ public enum SignInWords implements Text {
     PASSWORD("Mật khẩu", "Password"),
     SUBMIT("Đăng nhập", "Sign in"),
     NEEDED("Trang này chỉ dành cho người đã đăng nhập.", "This page is for people who have signed in."),
-    REFUSED("Tên hoặc mật khẩu không đúng. Anh/chị kiểm tra lại; nếu quên mật khẩu, báo quản trị viên.", "Wrong name or password. Check both; if the password is forgotten, ask an administrator."),
-    THROTTLED("Thử sai quá nhiều lần. Anh/chị thử lại sau {0} phút.", "Too many wrong tries. Try again in {0,plural,one{# minute}other{# minutes}}."),
+    REFUSED(
+            "Tên hoặc mật khẩu không đúng. Anh/chị kiểm tra lại; nếu quên mật khẩu, báo quản trị viên.",
+            "Wrong name or password. Check both; if the password is forgotten, ask an administrator."),
+    THROTTLED(
+            "Thử sai quá nhiều lần. Anh/chị thử lại sau {0} phút.",
+            "Too many wrong tries. Try again in {0,plural,one{# minute}other{# minutes}}."),
     FIRST_TITLE("Lập quản trị viên đầu tiên", "Make the first administrator"),
-    FIRST_HINT("Kho chưa có quản trị viên. Mã khởi tạo được in ra một lần khi máy chủ chạy lần đầu và chỉ dùng được trong một giờ.", "There is no administrator yet. The bootstrap secret was printed once when the server first started; it is good for one hour."),
+    FIRST_HINT(
+            "Kho chưa có quản trị viên. Mã khởi tạo được in ra một lần khi máy chủ chạy lần đầu và chỉ dùng được trong một giờ.",
+            "There is no administrator yet. The bootstrap secret was printed once when the server first started; it is good for one hour."),
     FIRST_LINK("Lập quản trị viên đầu tiên bằng mã khởi tạo", "Make the first administrator with the bootstrap secret"),
     SECRET("Mã khởi tạo", "Bootstrap secret"),
     DISPLAY_NAME("Họ và tên", "Full name"),
     NAME_HINT("3–40 ký tự: a–z, 0–9, dấu chấm, gạch ngang, gạch dưới", "3 to 40 of a-z, 0-9, dot, dash, underscore"),
-    PASSWORD_HINT_ADMIN("Ít nhất 15 ký tự; một câu dài dễ nhớ là tốt nhất.", "At least 15 characters; a long phrase that is easy to remember is best."),
+    PASSWORD_HINT_ADMIN(
+            "Ít nhất 15 ký tự; một câu dài dễ nhớ là tốt nhất.",
+            "At least 15 characters; a long phrase that is easy to remember is best."),
     FIRST_SUBMIT("Lập quản trị viên", "Make the administrator");
 
     private final String vi;

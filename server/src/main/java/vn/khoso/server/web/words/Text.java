@@ -14,11 +14,10 @@ public interface Text {
 
     /** The words in a language with the arguments put in; numbers come out as that language writes them. */
     default String in(Language language, Object... arguments) {
-        String pattern =
-                switch (language) {
-                    case VI -> vi();
-                    case EN -> en();
-                };
+        String pattern = switch (language) {
+            case VI -> vi();
+            case EN -> en();
+        };
         return arguments.length == 0 ? pattern : new MessageFormat(pattern, language.locale()).format(arguments);
     }
 }

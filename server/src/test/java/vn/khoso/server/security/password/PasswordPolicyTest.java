@@ -21,7 +21,14 @@ final class PasswordPolicyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"bảy con trâu gặm cỏ", "xe-buyt-so-chin-luc-5-gio", "Kh0ng*ai*doan*ra", "tờ giấy màu vàng nhạt", "qv7Rk2mZx9Lw"})
+    @ValueSource(
+            strings = {
+                "bảy con trâu gặm cỏ",
+                "xe-buyt-so-chin-luc-5-gio",
+                "Kh0ng*ai*doan*ra",
+                "tờ giấy màu vàng nhạt",
+                "qv7Rk2mZx9Lw"
+            })
     void sentences_and_random_strings_will_do(String password) {
         assertThat(weakness(password)).isEmpty();
     }
@@ -44,8 +51,21 @@ final class PasswordPolicyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"matkhau123456", "Password2026!", "P@ssw0rd20262026", "MậtKhẩuMới2026", "passwordpassword", "111111111111",
-        "abcdefghijklmnop", "1234567890123", "qwertyuiop123", "vietnamvodich", "changemechangeme", "aaaabbbbcccc"})
+    @ValueSource(
+            strings = {
+                "matkhau123456",
+                "Password2026!",
+                "P@ssw0rd20262026",
+                "MậtKhẩuMới2026",
+                "passwordpassword",
+                "111111111111",
+                "abcdefghijklmnop",
+                "1234567890123",
+                "qwertyuiop123",
+                "vietnamvodich",
+                "changemechangeme",
+                "aaaabbbbcccc"
+            })
     void common_ones_are_refused_however_dressed(String password) {
         assertThat(weakness(password)).isPresent();
     }
