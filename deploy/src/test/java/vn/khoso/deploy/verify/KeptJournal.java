@@ -162,7 +162,7 @@ final class KeptJournal implements AutoCloseable {
                 Optional.empty(),
                 Optional.empty());
         SignedReceipt receipt = new ReceiptDesk(seals, journal, mint, CLOCK)
-                .issue(submission, new StorageReceipt(aip, sip, 1, root, 1, CLOCK.instant(), entry.index()));
+                .issue(submission, new StorageReceipt(aip, sip, 1, root, 1, List.of(), CLOCK.instant(), entry.index()));
         Files.write(folder.resolve("package.zip"), PACKAGE);
         Files.write(folder.resolve("receipt.json"), receipt.document());
         Files.write(folder.resolve("receipt.p7s"), receipt.signature());
