@@ -94,7 +94,7 @@ final class Material {
                 state == State.PARKED ? 3 : 1,
                 findings().subList(0, findings),
                 Optional.empty(),
-                state == State.PARKED ? Optional.of("STORAGE_FULL") : Optional.empty());
+                state == State.PARKED ? Optional.of("StorageFull: no space left") : Optional.empty());
     }
 
     List<JudgedFinding> findings() {
