@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -80,6 +81,7 @@ class FixityOverHttp {
                         .statusCode())
                 .isEqualTo(200);
         ServedArchive.until(() -> bytesOf(file), bytes -> java.util.Arrays.equals(bytes, good));
+        closedByTheReader(incident.path("id").asText());
         closed(incident.path("id").asText());
         assertThat(audit().path("altered").asLong()).as("mended").isZero();
         assertThat(archive.get(record.path("files").path(0).path("href").asText(), archive.as("ARCHIVIST"))
@@ -94,6 +96,24 @@ class FixityOverHttp {
         } catch (java.nio.file.NoSuchFileException between) {
             return new byte[0];
         }
+    }
+
+    /** Whoever read the bad copy reported it too, beside the audit. */
+    private void closedByTheReader(String ofTheAudit) throws Exception {
+        List<String> others = archive
+                .json("/api/v1/fixity/incidents?open=true", archive.as("AUDITOR"))
+                .path("items")
+                .findValuesAsText("id")
+                .stream()
+                .filter(id -> !id.equals(ofTheAudit))
+                .toList();
+        assertThat(others).hasSize(1);
+        HttpResponse<String> done = archive.server()
+                .post(
+                        "/api/v1/fixity/incidents/" + others.getFirst() + "/close",
+                        archive.as("PRESERVATION_OFFICER"),
+                        "{\"reason\":\"Đã chép lại từ bản sao còn tốt\"}");
+        assertThat(done.statusCode()).as(done.body()).isEqualTo(200);
     }
 
     private void closed(String incident) throws Exception {
