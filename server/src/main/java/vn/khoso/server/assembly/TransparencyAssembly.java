@@ -30,7 +30,10 @@ import vn.khoso.server.configuration.TimeStampSource;
 @ApplicationScoped
 public class TransparencyAssembly {
 
-    /** The name of the log is the volume's: it does not change with addresses. */
+    /**
+     * A new log is named after the volume that is first when its key is made, and after no address. From then on the key file names the
+     * log, whichever volumes there are, in whichever order.
+     */
     private static final String LOG = "khoso.vn/journal/";
 
     @Produces

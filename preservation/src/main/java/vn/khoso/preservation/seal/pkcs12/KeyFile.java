@@ -14,6 +14,10 @@ import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collections;
+import org.bouncycastle.asn1.ASN1String;
+import org.bouncycastle.asn1.x500.RDN;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.operator.OperatorCreationException;
 import vn.khoso.preservation.fault.ArchiveFault.SealUnavailable;
 
@@ -71,6 +75,18 @@ public record KeyFile(PrivateKey key, X509Certificate certificate) {
         } finally {
             Arrays.fill(secret, '\0');
         }
+    }
+
+    /** Whom the certificate names: its subject's common name. @throws SealUnavailable when it names nobody */
+    String subject() {
+        RDN[] names = X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded())
+                .getRDNs(BCStyle.CN);
+        if (names.length == 1 && names[0].getFirst().getValue() instanceof ASN1String name) {
+            return name.getString();
+        }
+        throw new SealUnavailable(
+                "the key cannot be used",
+                new IOException("its certificate names nobody: " + certificate.getSubjectX500Principal()));
     }
 
     /** The certificate in PEM (RFC 7468). */

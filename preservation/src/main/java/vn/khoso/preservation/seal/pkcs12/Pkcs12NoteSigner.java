@@ -28,9 +28,10 @@ public final class Pkcs12NoteSigner implements NoteSigner {
     }
 
     /**
-     * Opens the key file; makes it when it is not there.
+     * Opens the key file; makes it when it is not there. The name of the log, which is its checkpoints' origin, is decided when the key
+     * is made, and from then on is what the key's certificate names: a log that changed its name would disown its checkpoints.
      *
-     * @param log name of the log, which is its checkpoints' origin
+     * @param log name of a log whose key is made now
      * @throws SealUnavailable when it can be neither read nor made
      */
     public static Pkcs12NoteSigner openOrCreate(Path file, SealPassword password, String log, Clock clock) {
@@ -40,7 +41,8 @@ public final class Pkcs12NoteSigner implements NoteSigner {
         });
         return new Pkcs12NoteSigner(
                 kept.key(),
-                NoteKey.ofEncoded(log, kept.certificate().getPublicKey().getEncoded()));
+                NoteKey.ofEncoded(
+                        kept.subject(), kept.certificate().getPublicKey().getEncoded()));
     }
 
     @Override

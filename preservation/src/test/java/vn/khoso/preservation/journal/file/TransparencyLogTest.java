@@ -59,6 +59,7 @@ final class TransparencyLogTest {
 
     private final SettableClock clock = new SettableClock(NOW);
     private final PassingAuthority authority = new PassingAuthority(clock);
+    private UUID firstVolume = VOLUME;
     private InMemoryJournal store = new InMemoryJournal(clock);
     private Volume volume;
     private FileJournalSegments segments;
@@ -79,7 +80,7 @@ final class TransparencyLogTest {
         segments = FileJournalSegments.on(volume, store);
         FileTiles tiles = new FileTiles(volume);
         Pkcs12NoteSigner signer = Pkcs12NoteSigner.openOrCreate(
-                work.resolve("keys/log.p12"), password(), "khoso.vn/journal/" + VOLUME, clock);
+                work.resolve("keys/log.p12"), password(), "khoso.vn/journal/" + firstVolume, clock);
         log = new TransparencyLog(
                 JournalTree.open(tiles, new FileJournalLines(volume, segments)),
                 FileCheckpoints.on(volume),
@@ -228,6 +229,18 @@ final class TransparencyLogTest {
         assertThat(log.checkpoints(0, 10))
                 .hasSize(2)
                 .allSatisfy(issued -> assertThat(issued.stamp()).isPresent());
+        assertThat(log.trouble()).isEmpty();
+    }
+
+    @Test
+    void a_log_keeps_its_name_when_another_volume_is_the_first() {
+        happened(3, "x");
+        Issued before = log.issue();
+        firstVolume = new UUID(4, 77);
+        restart();
+        assertThat(log.latest().orElseThrow().note()).isEqualTo(before.note());
+        happened(1, "y");
+        assertThat(log.issue().checkpoint().origin()).isEqualTo("khoso.vn/journal/" + VOLUME);
         assertThat(log.trouble()).isEmpty();
     }
 
