@@ -105,7 +105,7 @@ final class OfflineProof {
                 "--timestamp-certificates",
                 "tsa.pem");
         verified(work, 0, "consistency", "--checkpoint", "old.note", "--proof", "consistency.txt", "--key", "log.vkey");
-        Path journal = folder.resolve("data/volume/journal").toAbsolutePath();
+        Path journal = folder.resolve("data/volumes/a/journal").toAbsolutePath();
         verified(work, 0, "journal", "--journal", journal.toString(), "--key", "log.vkey", "--checkpoint", "old.note");
         verified(work, 1, "proof", "--proof", "receipt.tlog-proof", "--key", "log.vkey", "--entry", "package.zip");
         verified(work, 2, "proof");

@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -254,6 +255,30 @@ final class VerifyTest {
         assertThat(said).contains("in the journal and not on storage");
         Files.write(note, kept);
         assertThat(journal()).as(said).isZero();
+    }
+
+    @Test
+    void a_volume_without_tiles_is_whole_and_says_so_and_one_with_a_gap_or_a_strange_tile_is_not() throws IOException {
+        made(900, 5);
+        Path tiles = folder.resolve("volume/journal/tile");
+        Path aside = folder.resolve("tile");
+        Files.move(tiles, aside);
+        assertThat(journal("--checkpoint", "old.note")).as(said).isZero();
+        assertThat(said)
+                .contains("NOTE  No tiles on this volume", "LƯU Ý Ổ này không có mảnh cây băm")
+                .doesNotContain("The tiles are those");
+
+        Files.createDirectories(tiles.resolve("0"));
+        Files.copy(aside.resolve("0/000"), tiles.resolve("0/000"));
+        assertThat(journal()).as("the tree stopped growing here: " + said).isZero();
+        assertThat(said).contains("its last 2 tiles were computed", "The tiles are those of the journal: 1");
+        Files.copy(aside.resolve("0/002"), tiles.resolve("0/002"));
+        assertThat(journal()).isEqualTo(1);
+        assertThat(said).contains("0 wrong, 1 missing");
+        Files.delete(tiles.resolve("0/002"));
+        Files.copy(aside.resolve("0/001"), tiles.resolve("0/000"), StandardCopyOption.REPLACE_EXISTING);
+        assertThat(journal()).isEqualTo(1);
+        assertThat(said).contains("1 wrong");
     }
 
     /** D7 and F-36: somebody with database, storage and all keys makes another history; only the checkpoint kept elsewhere tells. */
