@@ -238,6 +238,9 @@ final class LauncherIT {
                 Files.write(folder.resolve("receipt.json"), server.bytes("/api/v1/sips/" + sip + "/receipt", who));
         Path signature =
                 Files.write(folder.resolve("receipt.p7s"), server.bytes("/api/v1/sips/" + sip + "/receipt.p7s", who));
+        if (!Openssl.present()) {
+            return;
+        }
         assertThat(openssl(receipt, signature)).isZero();
         Files.writeString(receipt, Files.readString(receipt).replaceFirst("\\d", "x"));
         assertThat(openssl(receipt, signature)).isNotZero();

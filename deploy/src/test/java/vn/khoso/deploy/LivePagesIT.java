@@ -183,6 +183,10 @@ final class LivePagesIT {
                 .locator("code", new com.microsoft.playwright.Page.LocatorOptions().setHasText("openssl"))
                 .innerText()
                 .split(" "));
+        assertThat(command).startsWith("openssl", "cms", "-verify");
+        if (!Openssl.present()) {
+            return;
+        }
         assertThat(run(three, command)).as(command.toString()).isZero();
         Files.writeString(three.resolve("receipt.json"), " ", java.nio.file.StandardOpenOption.APPEND);
         assertThat(run(three, command)).as("one blank more").isNotZero();

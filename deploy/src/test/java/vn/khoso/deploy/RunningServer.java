@@ -185,7 +185,11 @@ final class RunningServer implements AutoCloseable {
         return request.build();
     }
 
-    /** TCP ports on which the server process or a child of it listens. */
+    /** 127.0.0.1 as the kernel writes it (in the order of a little-endian machine), and the same inside IPv6, and ::1. */
+    private static final Set<String> LOOPBACK =
+            Set.of("0100007F", "0000000000000000FFFF00000100007F", "00000000000000000000000001000000");
+
+    /** TCP ports on which the server process or a child of it listens: on the loopback address, or the test fails. */
     List<Integer> listeners() throws IOException {
         Set<String> sockets = new HashSet<>();
         for (ProcessHandle one : Stream.concat(Stream.of(process.toHandle()), process.descendants())
@@ -197,7 +201,9 @@ final class RunningServer implements AutoCloseable {
             for (String line : Files.readAllLines(Path.of(table))) {
                 String[] cells = line.strip().split("\\s+");
                 if (cells.length > 9 && cells[3].equals("0A") && sockets.contains(cells[9])) {
-                    ports.add(Integer.parseInt(cells[1].substring(cells[1].indexOf(':') + 1), 16));
+                    String[] local = cells[1].split(":");
+                    assertThat(LOOPBACK).as("who can reach " + cells[1]).contains(local[0]);
+                    ports.add(Integer.parseInt(local[1], 16));
                 }
             }
         }

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vn.khoso.deploy.Openssl;
 import vn.khoso.schemas.oais.SipId;
 
 /** Runs the shell commands of {@code deploy/VERIFY.md} as they stand there. */
@@ -44,6 +45,7 @@ final class VerifyDocumentTest {
     @Test
     void the_documented_commands_accept_what_the_archive_gave_and_refuse_what_was_changed()
             throws IOException, InterruptedException {
+        Openssl.required();
         for (int before : new int[] {0, 4, 37}) {
             try (KeptJournal kept = new KeptJournal(folder, "volume" + before)) {
                 kept.happened(before, "x");
