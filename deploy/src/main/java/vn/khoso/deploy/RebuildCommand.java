@@ -14,12 +14,12 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import vn.khoso.deploy.fault.LaunchFailure;
 
-/** Makes the database again from the volume, while no server runs on the data folder. */
+/** Makes the database again from the volumes, or from any one of them, while no server runs on the data folder. */
 @Command(
         name = "rebuild",
         mixinStandardHelpOptions = true,
         description =
-                "Makes journal, catalogue and search index again from the volume alone. The server must be stopped.")
+                "Makes journal, catalogue and search index again from the volumes, or from any one of them. The server must be stopped.")
 final class RebuildCommand implements Callable<Integer> {
 
     @Option(names = "--data", paramLabel = "DIR", description = "Where everything is kept. Default: ./khoso-data")

@@ -29,7 +29,7 @@ import vn.khoso.schemas.submission.Submission;
 import vn.khoso.schemas.submission.Submission.State;
 import vn.khoso.schemas.submission.SubmissionFilter;
 
-/** The same thing sent twice is one thing (fault table, F-18). */
+/** The same thing sent twice is one thing (F-18). */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 final class SameSubmissionTest {
 

@@ -14,7 +14,7 @@ import vn.khoso.schemas.rights.Requester;
 import vn.khoso.schemas.rights.Role;
 
 /**
- * The one function that says who may do what (ASVS 8.2, trust S7). Called for every route with no facts, and for every
+ * The one function that says who may do what (ASVS 8.2). Called for every route with no facts, and for every
  * representation of a record with its facts; lists are filtered by {@link #scope}, which is made of the same grounds.
  *
  * <p>Default is no. Secret records (03) are for nobody: they are refused at ingest, and were one here, it would not be shown.

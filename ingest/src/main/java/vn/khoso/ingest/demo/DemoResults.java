@@ -22,7 +22,7 @@ final class DemoResults {
 
     private static final LocalDate FIRST = LocalDate.of(1996, 1, 4);
     private static final LocalDate LAST = LocalDate.of(2026, 10, 30);
-    /** Since this day results are made electronically when they are issued (plan 4, row 4.8). */
+    /** Since this day results are made electronically when they are issued. */
     private static final LocalDate BORN_DIGITAL = LocalDate.of(2022, 7, 1);
 
     private static final DateTimeFormatter CASE_DAY = DateTimeFormatter.ofPattern("yyMMdd", Locale.ROOT);

@@ -3,9 +3,9 @@ package vn.khoso.schemas.tthc;
 import java.util.Optional;
 
 /**
- * Whose paper it is (chủ sở hữu giấy tờ). The principal, never the agent who handed it in (plan 2, row 2.2).
+ * Whose paper it is (chủ sở hữu giấy tờ). The principal, never the agent who handed it in (the national plan of digitization).
  *
- * <p>With no {@code id}, name, birth year, and date and issuer of the identity paper are all required (plan 2, row 2.7);
+ * <p>With no {@code id}, name, birth year, and date and issuer of the identity paper are all required (the same plan);
  * ingest checks that, this value only carries it.
  */
 public record Owner(

@@ -53,7 +53,7 @@ public class IngestAssembly {
         return new ProgressBoard();
     }
 
-    /** On the volume's own file system, so that what arrives is moved and not copied. */
+    /** In the data folder: what is kept is copied from here to every volume, wherever those lie. */
     @Produces
     @Singleton
     public StagingArea staging(Settings settings) {

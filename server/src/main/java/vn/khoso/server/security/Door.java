@@ -28,7 +28,7 @@ public class Door implements ContainerRequestFilter, ContainerResponseFilter {
 
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE");
 
-    /** Trust S14. Pages bring no inline script or style, so nothing needs a nonce. */
+    /** Pages bring no inline script or style, so nothing needs a nonce. */
     public static final String CONTENT_SECURITY_POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; connect-src 'self'; "
                     + "form-action 'self'; frame-ancestors 'none'; base-uri 'none'";

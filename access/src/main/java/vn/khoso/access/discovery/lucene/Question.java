@@ -13,7 +13,7 @@ import org.apache.lucene.search.TermQuery;
 
 /**
  * Makes a query of what a person typed. There is no query language: every text is only words, so no text is an error, and
- * none costs more than {@link #MOST_WORDS} of them (trust S21).
+ * none costs more than {@link #MOST_WORDS} of them.
  */
 final class Question {
 

@@ -16,7 +16,7 @@ import org.eclipse.rdf4j.query.parser.sparql.SPARQLParser;
 import vn.khoso.access.step.GraphAnswer.Refused;
 
 /**
- * Judges a query on its parse tree, never on its text (trust S20): no service, no graph from elsewhere, no function that is not
+ * Judges a query on its parse tree, never on its text: no service, no graph from elsewhere, no function that is not
  * of SPARQL, no pattern whose matching may run away.
  */
 final class QueryCheck {

@@ -40,7 +40,7 @@ public final class TransparencyLog implements JournalProofs {
     /** Days of checkpoints are those of the law's country. */
     private static final ZoneId ZONE = ZoneId.of("Asia/Ho_Chi_Minh");
 
-    /** How far the archive's clock and the authority's may be apart (trust, F-15). */
+    /** How far the archive's clock and the authority's may be apart (F-15). */
     private static final Duration APART = Duration.ofSeconds(60);
 
     private static final int OWED_PAGE = 100;

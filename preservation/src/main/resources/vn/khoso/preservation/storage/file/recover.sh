@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Lấy lại hồ sơ từ kho này khi không còn phần mềm nào khác: chỉ cần bash, coreutils và openssl.
-# Gets the records back from this volume without the archive's software: bash, coreutils and openssl are enough.
+# Lấy lại hồ sơ từ kho này khi không còn phần mềm nào khác: chỉ cần bash và coreutils.
+# Gets the records back from this volume without the archive's software: bash and coreutils are enough.
 #   bash recover.sh <volume> <empty folder>      every package of the volume
 #   bash recover.sh <volume> <empty folder> ID   one package (its UUID)
 # Writes <folder>/<UUID>/..., the newest version of each package as it was described; compares every byte with its SHA-512.

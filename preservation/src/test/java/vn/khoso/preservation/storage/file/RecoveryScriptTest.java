@@ -17,7 +17,7 @@ import vn.khoso.preservation.storage.StagedPackage;
 import vn.khoso.schemas.oais.AipId;
 import vn.khoso.schemas.oais.PackagePath;
 
-/** The disk alone, a shell and coreutils: what was kept comes back (fault F-33). */
+/** The disk alone, a shell and coreutils: what was kept comes back (F-33). */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 final class RecoveryScriptTest {
 

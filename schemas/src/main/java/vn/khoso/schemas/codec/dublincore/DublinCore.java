@@ -12,7 +12,7 @@ import vn.khoso.schemas.oais.RecordId;
 import vn.khoso.schemas.tthc.AdministrativeResult;
 
 /**
- * The crosswalk to the fifteen elements (domain page, section 3). The abstract is left out on purpose: it names the person
+ * The crosswalk to the fifteen elements (ISO 15836-1). The abstract is left out on purpose: it names the person
  * as often as not.
  */
 public final class DublinCore {

@@ -80,7 +80,7 @@ public final class RebuildArchive {
             System.err.println("""
                     Cơ sở dữ liệu không rỗng: không dựng lại. Thêm --replace để cất phần cũ sang tên khác rồi dựng lại từ kho;
                     tài khoản và hàng đợi gói tin nộp giữ nguyên.
-                    The database is not empty: not rebuilt. Add --replace to set what it holds aside and rebuild from the volume;
+                    The database is not empty: not rebuilt. Add --replace to set what it holds aside and rebuild from the volumes;
                     accounts and the queue of submissions stay as they are.""");
             return 1;
         }
