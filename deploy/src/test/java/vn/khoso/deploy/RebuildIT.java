@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import vn.khoso.ingest.demo.DemoProvince;
 import vn.khoso.ingest.demo.DemoSip;
 
-/** What the database knew is made again from the volume alone, by the command that an operator has. */
+/** What the database knew is made again from the volumes alone, by the command that an operator has. */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 final class RebuildIT {
 
