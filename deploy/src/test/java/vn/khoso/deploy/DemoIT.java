@@ -41,39 +41,63 @@ final class DemoIT {
     private Path folder;
 
     @Test
-    void the_sample_province_is_180_kept_and_20_refused_each_for_its_reason_and_all_is_there_after_a_restart() throws Exception {
+    void the_sample_province_is_180_kept_and_20_refused_each_for_its_reason_and_all_is_there_after_a_restart()
+            throws Exception {
         Path data = folder.resolve("data");
         Map<String, String> fates;
         Map<String, String> auditor;
         Harvest begun;
         try (ServedArchive archive = ServedArchive.start(data, "--demo")) {
-            String said = ServedArchive.until(() -> archive.server().console(),
-                    text -> text.contains("gói bị từ chối (refused)") && text.lines().filter(line -> line.matches("  1  [A-Z-]+")).count() >= 20);
-            assertThat(said).contains("180 gói đã lưu (archived), ", " 20 gói bị từ chối (refused)").doesNotContain("CẢNH BÁO").doesNotContain("not as expected");
+            String said = ServedArchive.until(
+                    () -> archive.server().console(),
+                    text -> text.contains("gói bị từ chối (refused)")
+                            && text.lines()
+                                            .filter(line -> line.matches("  1  [A-Z-]+"))
+                                            .count()
+                                    >= 20);
+            assertThat(said)
+                    .contains("180 gói đã lưu (archived), ", " 20 gói bị từ chối (refused)")
+                    .doesNotContain("CẢNH BÁO")
+                    .doesNotContain("not as expected");
             auditor = archive.as("AUDITOR");
             fates = fates(archive.server(), auditor);
             assertThat(fates).hasSize(200);
             assertThat(fates.values()).filteredOn("ARCHIVED"::equals).hasSize(180);
-            for (Map.Entry<String, FindingCode> one : new DemoProvince(SEED).expectedRefusals().entrySet()) {
-                assertThat(fates.get(one.getKey())).as(one.getKey()).startsWith("REFUSED").contains(one.getValue().code());
+            for (Map.Entry<String, FindingCode> one :
+                    new DemoProvince(SEED).expectedRefusals().entrySet()) {
+                assertThat(fates.get(one.getKey()))
+                        .as(one.getKey())
+                        .startsWith("REFUSED")
+                        .contains(one.getValue().code());
             }
-            // A harvest has more than one page: two old registers are put in, so that strangers have 600 records more to fetch.
+            // A harvest has more than one page: two old registers are put in, so that strangers have 600 records more
+            // to fetch.
             archive.kept(new DemoProvince(SEED).register(1, 300));
             archive.kept(new DemoProvince(SEED).register(2, 300));
             begun = Harvest.page(archive.server(), "verb=ListIdentifiers&metadataPrefix=oai_dc");
             assertThat(begun.token()).isNotEmpty();
         }
-        theStorageRootIsValidToAnotherReader(data.resolve("volume/ocfl"));
+        for (String volume : List.of("a", "b")) {
+            theStorageRootIsValidToAnotherReader(
+                    data.resolve("volumes").resolve(volume).resolve("ocfl"), folder.resolve("referee-" + volume));
+        }
         try (RunningServer server = RunningServer.start(data, List.of("--demo"))) {
-            ServedArchive.until(server::console, text -> text.contains("The archive is not empty: no sample province."));
+            ServedArchive.until(
+                    server::console, text -> text.contains("The archive is not empty: no sample province."));
             Map<String, String> after = fates(server, auditor);
             assertThat(after).hasSize(202).containsAllEntriesOf(fates);
-            Harvest rest = Harvest.page(server, "verb=ListIdentifiers&resumptionToken=" + ServedArchive.encoded(begun.token()));
-            assertThat(rest.identifiers()).as("the token of before the restart goes on").isNotEmpty().doesNotContainAnyElementsOf(begun.identifiers());
+            Harvest rest = Harvest.page(
+                    server, "verb=ListIdentifiers&resumptionToken=" + ServedArchive.encoded(begun.token()));
+            assertThat(rest.identifiers())
+                    .as("the token of before the restart goes on")
+                    .isNotEmpty()
+                    .doesNotContainAnyElementsOf(begun.identifiers());
             assertThat(rest.token()).isEmpty();
             Set<String> all = new HashSet<>(begun.identifiers());
             all.addAll(rest.identifiers());
-            assertThat(all).hasSize(begun.identifiers().size() + rest.identifiers().size()).hasSizeGreaterThan(600);
+            assertThat(all)
+                    .hasSize(begun.identifiers().size() + rest.identifiers().size())
+                    .hasSizeGreaterThan(600);
         }
     }
 
@@ -100,7 +124,10 @@ final class DemoIT {
             JsonNode page = server.json(server.get("/api/v1/sips" + next, auditor));
             for (JsonNode one : page.path("items")) {
                 boolean refused = one.path("state").asText().equals("REFUSED");
-                fates.put(one.path("fileName").asText(), one.path("state").asText() + (refused ? one.path("findings").findValuesAsText("code") : ""));
+                fates.put(
+                        one.path("fileName").asText(),
+                        one.path("state").asText()
+                                + (refused ? one.path("findings").findValuesAsText("code") : ""));
             }
             if (!page.has("next")) {
                 return fates;
@@ -109,11 +136,11 @@ final class DemoIT {
         }
     }
 
-    private void theStorageRootIsValidToAnotherReader(Path root) throws Exception {
+    private static void theStorageRootIsValidToAnotherReader(Path root, Path scratch) throws Exception {
         java.security.Security.addProvider(new BouncyCastleProvider());
         OcflRepository repository = new OcflRepositoryBuilder()
                 .storage(OcflStorageBuilder.builder().fileSystem(root).build())
-                .workDir(Files.createDirectory(folder.resolve("referee")))
+                .workDir(Files.createDirectory(scratch))
                 .build();
         List<String> objects;
         try (Stream<String> ids = repository.listObjectIds()) {

@@ -238,7 +238,7 @@ final class PageTour {
 
     /** One byte of one kept file is no longer what it was. */
     private void damage() throws IOException {
-        try (Stream<Path> all = Files.walk(data.resolve("volume/ocfl"))) {
+        try (Stream<Path> all = Files.walk(data.resolve("volumes/a/ocfl"))) {
             Path file = all.filter(path -> path.toString().endsWith(".pdf"))
                     .findFirst()
                     .orElseThrow();
