@@ -207,7 +207,7 @@ final class BenchServer implements AutoCloseable {
 
     /** Files of the volume, for other programs to read. */
     List<Path> storedFiles() throws IOException {
-        try (var files = Files.walk(data.resolve("volumes/a"))) {
+        try (var files = Files.walk(data.resolve("volumes"))) {
             return files.filter(Files::isRegularFile)
                     .filter(path -> path.toString().contains("/ocfl/"))
                     .toList();

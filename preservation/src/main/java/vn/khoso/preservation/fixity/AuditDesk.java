@@ -1,13 +1,24 @@
 package vn.khoso.preservation.fixity;
 
+import java.util.List;
 import vn.khoso.preservation.catalogue.CatalogueStore;
 import vn.khoso.preservation.journal.JournalSegments;
-import vn.khoso.preservation.storage.StoredObjects;
 
-/** What an audit reads and where it writes. */
+/**
+ * What an audit reads and where it writes.
+ *
+ * @param volumes all that may hold copies, at least one
+ */
 record AuditDesk(
-        StoredObjects objects,
+        List<AuditedVolume> volumes,
         CatalogueStore catalogue,
         FixityLog log,
         JournalSegments segments,
-        FixityEvents events) {}
+        FixityEvents events) {
+    AuditDesk {
+        volumes = List.copyOf(volumes);
+        if (volumes.isEmpty()) {
+            throw new IllegalArgumentException("an audit needs a volume");
+        }
+    }
+}

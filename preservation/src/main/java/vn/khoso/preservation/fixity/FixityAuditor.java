@@ -16,7 +16,7 @@ import vn.khoso.schemas.catalogue.Incident;
 import vn.khoso.schemas.premis.Agent;
 
 /**
- * Audits all packages of the catalogue against storage, on demand and on schedule, one audit at a time.
+ * Audits all kept copies of all packages of the catalogue, on demand and on schedule, one audit at a time.
  *
  * <p>A run is a row: {@link #start} makes it, {@link #work} brings it to its end, after a restart from where it stood.
  */
@@ -39,8 +39,19 @@ public final class FixityAuditor {
             JournalSegments segments,
             Events events,
             Agent archive) {
+        this(List.of(new SoleVolume(objects)), catalogue, log, segments, events, archive);
+    }
+
+    /** The same over several volumes: every copy that is kept is read, one run for all of them. */
+    public FixityAuditor(
+            List<? extends AuditedVolume> volumes,
+            CatalogueStore catalogue,
+            FixityLog log,
+            JournalSegments segments,
+            Events events,
+            Agent archive) {
         this(
-                new AuditDesk(objects, catalogue, log, segments, new FixityEvents(events, archive)),
+                new AuditDesk(List.copyOf(volumes), catalogue, log, segments, new FixityEvents(events, archive)),
                 Math.min(MOST_WALKERS, Runtime.getRuntime().availableProcessors()));
     }
 

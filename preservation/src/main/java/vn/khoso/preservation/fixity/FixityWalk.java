@@ -33,6 +33,9 @@ final class FixityWalk {
     private static final int AHEAD = 4;
 
     private static final int AWAY = 5;
+
+    private static final int PAGE = 5_000;
+
     /** How old an object must be before a run counts it as a stranger; a parked submission is tried again within that time. */
     private static final Duration SETTLING = Duration.ofHours(1);
 
@@ -44,7 +47,7 @@ final class FixityWalk {
     private final Progress progress;
     private final Incidents incidents;
     private final PackageCheck check;
-    private final Strangers strangers;
+    private final List<Strangers> strangers;
     private final ThreadLocal<FileReader> reader;
     private final List<Checked.Closed> closedObjects = new ArrayList<>();
 
@@ -56,9 +59,11 @@ final class FixityWalk {
         this.wanted = wanted;
         this.progress = new Progress(desk, run);
         this.incidents = new Incidents(desk);
-        this.check = new PackageCheck(desk.objects());
-        this.strangers =
-                new Strangers(desk.objects(), desk.catalogue(), run.startedAt().minus(SETTLING), reins::stopped);
+        this.check = new PackageCheck(desk.volumes());
+        this.strangers = desk.volumes().stream()
+                .map(volume -> new Strangers(
+                        volume, desk.catalogue(), run.startedAt().minus(SETTLING), reins::stopped))
+                .toList();
         Pace pace = new Pace(run.megabytesPerSecond());
         this.reader = ThreadLocal.withInitial(() -> new FileReader(pace, reins));
     }
@@ -94,16 +99,15 @@ final class FixityWalk {
             while (ahead.size() < AHEAD * walkers && portions.hasNext()) {
                 List<PackagePromise> portion = portions.next();
                 if (remember) {
-                    portion.forEach(promise -> marks.add(desk.objects().mark(promise.aip())));
+                    portion.forEach(promise -> marks.add(mark(promise.aip())));
                 }
                 ahead.add(readers.submit(() -> checked(portion)));
             }
             note(ahead.remove());
         }
         // Whoever has read the last portion looks for strangers while this thread still writes.
-        List<Future<List<AipId>>> looking = remember && !reins.stopped()
-                ? strangers.begin(new MarkRange(0, 1), marks.sorted(), readers, walkers)
-                : List.of();
+        List<Strangers.Looking> looking =
+                remember && !reins.stopped() ? begin(new MarkRange(0, 1), marks.sorted(), readers) : List.of();
         while (!reins.stopped() && !ahead.isEmpty()) {
             note(ahead.remove());
         }
@@ -121,8 +125,39 @@ final class FixityWalk {
         int shares = Strangers.shares(desk.catalogue().packageCount());
         for (int share = 0; share < shares && !reins.stopped(); share++) {
             MarkRange range = new MarkRange(share, shares);
-            strangers.begin(range, strangers.known(range), readers, walkers).forEach(this::strangers);
+            begin(range, known(range), readers).forEach(this::strangers);
         }
+    }
+
+    private List<Strangers.Looking> begin(MarkRange range, Marks known, ExecutorService readers) {
+        return strangers.stream()
+                .filter(Strangers::possible)
+                .flatMap(one -> one.begin(range, known, readers, walkers).stream())
+                .toList();
+    }
+
+    /** Sixty-four bits of the name under which a package lies, on every volume the same. */
+    private long mark(AipId aip) {
+        return desk.volumes().getFirst().objects().mark(aip);
+    }
+
+    /** Marks of all packages of the catalogue that lie in a share. */
+    private Marks known(MarkRange share) {
+        Marks marks = new Marks();
+        Optional<AipId> after = Optional.empty();
+        boolean more = true;
+        while (more && !reins.stopped()) {
+            List<PackagePromise> page = desk.catalogue().promisesAfter(after, PAGE);
+            for (PackagePromise promise : page) {
+                long mark = mark(promise.aip());
+                if (share.has(mark)) {
+                    marks.add(mark);
+                }
+            }
+            more = page.size() == PAGE;
+            after = more ? Optional.of(page.getLast().aip()) : after;
+        }
+        return marks.sorted();
     }
 
     /** What a portion came to; it ends before its time when the run was stopped. */
@@ -143,7 +178,10 @@ final class FixityWalk {
             return Optional.empty();
         }
         try {
-            return check.of(promise, reader.get(), result -> incidents.report(promise.aip(), result))
+            return check.of(
+                            promise,
+                            reader.get(),
+                            (volume, result) -> incidents.report(volume, promise.aip(), result))
                     .map(counts -> done(promise, counts));
         } catch (StorageUnavailable fault) {
             return Optional.of(new Checked.Closed(promise, fault));
@@ -188,11 +226,11 @@ final class FixityWalk {
         closedObjects.clear();
     }
 
-    private void strangers(Future<List<AipId>> looking) {
-        finished(looking).orElse(List.of()).forEach(aip -> {
+    private void strangers(Strangers.Looking looking) {
+        finished(looking.found()).orElse(List.of()).forEach(aip -> {
             FixityResult extra =
                     new FixityResult.Extra(PackageCheck.WHOLE, "the object is on storage and not in the catalogue");
-            incidents.report(aip, extra);
+            incidents.report(looking.volume(), aip, extra);
             progress.count(extra);
         });
     }

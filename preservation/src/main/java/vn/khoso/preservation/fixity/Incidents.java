@@ -16,15 +16,28 @@ final class Incidents {
         this.desk = desk;
     }
 
+    /** Of a package as a whole, wherever it lies. */
     void report(AipId aip, FixityResult result) {
-        Incident incident = incident(aip, result);
+        write(aip, incident(aip, result, result.place()));
+    }
+
+    /** Of one copy; its volume hears of it when the copy has to be made anew. */
+    void report(AuditedVolume volume, AipId aip, FixityResult result) {
+        Incident incident = incident(aip, result, PackageCheck.where(volume, result.place()));
+        write(aip, incident);
+        if (!(result instanceof FixityResult.Extra)) {
+            volume.bad(aip, incident.kind() + " " + incident.subject());
+        }
+    }
+
+    private void write(AipId aip, Incident incident) {
         desk.log().report(incident, desk.events().ofIncident(incident)).ifPresent(entry -> {
             LOG.error("Incident {} {} {}: {}", incident.kind(), aip, incident.subject(), incident.detail());
             desk.segments().shipUpTo(entry.index());
         });
     }
 
-    private Incident incident(AipId aip, FixityResult result) {
+    private Incident incident(AipId aip, FixityResult result, String where) {
         FixityEvents events = desk.events();
         return switch (result) {
             case FixityResult.Intact intact -> throw new IllegalArgumentException("nothing is wrong with " + intact);
@@ -32,18 +45,18 @@ final class Incidents {
                 events.incident(
                         aip,
                         Incident.Kind.ALTERED,
-                        altered.place(),
+                        where,
                         "promised " + altered.promised() + ", found " + altered.found() + " in " + altered.size()
                                 + " bytes");
             case FixityResult.Missing missing ->
                 events.incident(
-                        aip, Incident.Kind.MISSING, missing.place(), "not on storage; promised: " + missing.promise());
-            case FixityResult.Extra extra -> events.incident(aip, Incident.Kind.EXTRA, extra.place(), extra.found());
+                        aip, Incident.Kind.MISSING, where, "not on storage; promised: " + missing.promise());
+            case FixityResult.Extra extra -> events.incident(aip, Incident.Kind.EXTRA, where, extra.found());
             case FixityResult.Unread unread ->
                 events.incident(
                         aip,
                         Incident.Kind.UNREAD,
-                        unread.place(),
+                        where,
                         String.valueOf(unread.fault().getMessage()));
         };
     }

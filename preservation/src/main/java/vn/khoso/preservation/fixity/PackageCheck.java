@@ -5,6 +5,7 @@ import java.nio.channels.ReadableByteChannel;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import vn.khoso.preservation.catalogue.PackagePromise;
 import vn.khoso.preservation.fault.ArchiveFault;
@@ -14,11 +15,13 @@ import vn.khoso.preservation.storage.ObjectSurvey;
 import vn.khoso.preservation.storage.ObjectSurvey.Found;
 import vn.khoso.preservation.storage.ObjectSurvey.Promise;
 import vn.khoso.preservation.storage.StoredObject;
-import vn.khoso.preservation.storage.StoredObjects;
 import vn.khoso.schemas.oais.AipId;
 import vn.khoso.schemas.oais.Fixity;
 
-/** Reads one package from end to end and says of each file what came of it. Uses the calling thread and its reader. */
+/**
+ * Reads every kept copy of one package from end to end and says of each file what came of it. Uses the calling thread and its
+ * reader.
+ */
 final class PackageCheck {
 
     /** Place of the object itself. */
@@ -26,21 +29,73 @@ final class PackageCheck {
 
     private static final String ROOT_INVENTORY = "inventory.json";
 
-    private final StoredObjects objects;
+    private final List<AuditedVolume> volumes;
 
-    PackageCheck(StoredObjects objects) {
-        this.objects = objects;
+    PackageCheck(List<AuditedVolume> volumes) {
+        this.volumes = volumes;
     }
 
     /**
      * @param promised the package as the catalogue names it
-     * @param wrong hears at once of everything that is not intact
+     * @param wrong hears at once of everything that is not intact, and where
      * @return empty when the audit was stopped meanwhile
-     * @throws StorageUnavailable when nothing can be said of the object at all
+     * @throws StorageUnavailable when nothing can be said of the package at all: no volume with a copy is there
      */
-    Optional<FixityCounts> of(PackagePromise promised, FileReader reader, Consumer<FixityResult> wrong) {
-        StoredObject object = objects.object(promised.aip());
-        Tally tally = new Tally(wrong);
+    Optional<FixityCounts> of(
+            PackagePromise promised, FileReader reader, BiConsumer<AuditedVolume, FixityResult> wrong) {
+        FixityCounts all = FixityCounts.NONE;
+        Optional<StorageUnavailable> away = Optional.empty();
+        boolean read = false;
+        for (AuditedVolume volume : holding(promised)) {
+            try {
+                Optional<FixityCounts> counts = copy(volume, promised, reader, wrong);
+                if (counts.isEmpty()) {
+                    return Optional.empty();
+                }
+                all = all.plus(counts.get());
+                read = true;
+            } catch (StorageUnavailable fault) {
+                if (volumes.size() == 1 || volume.answers()) {
+                    throw fault;
+                }
+                // It went away meanwhile: nothing is said of its copy.
+                away = Optional.of(fault);
+            }
+        }
+        if (!read) {
+            throw away.orElseGet(() -> nowhere(promised));
+        }
+        return Optional.of(all);
+    }
+
+    /** Volumes in use on which a good copy should lie; when none is known to, all of them: what lies there is told. */
+    private List<AuditedVolume> holding(PackagePromise promised) {
+        if (volumes.size() == 1) {
+            return volumes;
+        }
+        List<AuditedVolume> kept = volumes.stream()
+                .filter(volume -> promised.kept().isEmpty() || promised.kept().contains(volume.volume()))
+                .toList();
+        return kept.stream().filter(AuditedVolume::inUse).toList();
+    }
+
+    private static StorageUnavailable nowhere(PackagePromise promised) {
+        String why = "no volume with a copy of " + promised.aip() + " is in use";
+        return new StorageUnavailable(why, new IOException(why));
+    }
+
+    /** How people see where something lies: the place alone when there is one volume only. */
+    static String where(AuditedVolume volume, String place) {
+        return volume.name().isEmpty() ? place : place + " @ " + volume.name();
+    }
+
+    private static Optional<FixityCounts> copy(
+            AuditedVolume volume,
+            PackagePromise promised,
+            FileReader reader,
+            BiConsumer<AuditedVolume, FixityResult> wrong) {
+        StoredObject object = volume.objects().object(promised.aip());
+        Tally tally = new Tally(result -> wrong.accept(volume, result));
         Optional<ObjectSurvey> survey = object.survey();
         if (survey.isEmpty()) {
             tally.note(new FixityResult.Missing(WHOLE, "the package is in the catalogue and not on storage"));

@@ -3,16 +3,13 @@ package vn.khoso.preservation.fixity;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import vn.khoso.preservation.catalogue.CatalogueStore;
-import vn.khoso.preservation.catalogue.PackagePromise;
 import vn.khoso.preservation.storage.MarkRange;
 import vn.khoso.preservation.storage.ObjectSurvey;
-import vn.khoso.preservation.storage.StoredObjects;
 import vn.khoso.schemas.oais.AipId;
 
 /**
@@ -22,19 +19,26 @@ import vn.khoso.schemas.oais.AipId;
 final class Strangers {
 
     static final int SHARE = 2_000_000;
-    private static final int PAGE = 5_000;
 
-    private final StoredObjects objects;
+    private final AuditedVolume volume;
     private final CatalogueStore catalogue;
     private final Instant before;
     private final BooleanSupplier stopped;
 
     /** @param before an object that is younger may be an ingest that the catalogue will name yet, and is passed over */
-    Strangers(StoredObjects objects, CatalogueStore catalogue, Instant before, BooleanSupplier stopped) {
-        this.objects = objects;
+    Strangers(AuditedVolume volume, CatalogueStore catalogue, Instant before, BooleanSupplier stopped) {
+        this.volume = volume;
         this.catalogue = catalogue;
         this.before = before;
         this.stopped = stopped;
+    }
+
+    /** One piece of a volume that is being looked through. */
+    record Looking(AuditedVolume volume, Future<List<AipId>> found) {}
+
+    /** Whether the volume is there to be looked through. */
+    boolean possible() {
+        return volume.inUse();
     }
 
     /** How many shares an archive of this size is compared in. */
@@ -43,17 +47,17 @@ final class Strangers {
     }
 
     /** Begins to look through one share of storage, in as many pieces as there are readers. */
-    List<Future<List<AipId>>> begin(MarkRange share, Marks known, ExecutorService readers, int pieces) {
-        List<Future<List<AipId>>> begun = new ArrayList<>();
+    List<Looking> begin(MarkRange share, Marks known, ExecutorService readers, int pieces) {
+        List<Looking> begun = new ArrayList<>();
         for (int piece = 0; piece < pieces; piece++) {
             MarkRange range = new MarkRange(share.part() * pieces + piece, share.parts() * pieces);
-            begun.add(readers.submit(() -> within(range, known)));
+            begun.add(new Looking(volume, readers.submit(() -> within(range, known))));
         }
         return begun;
     }
 
     private List<AipId> within(MarkRange range, Marks known) {
-        try (Stream<AipId> unknown = objects.unknown(range, known::has)) {
+        try (Stream<AipId> unknown = volume.objects().unknown(range, known::has)) {
             return unknown.takeWhile(aip -> !stopped.getAsBoolean())
                     .filter(aip -> catalogue.find(aip).isEmpty())
                     .filter(this::old)
@@ -62,29 +66,10 @@ final class Strangers {
     }
 
     private boolean old(AipId aip) {
-        return objects.object(aip)
+        return volume.objects().object(aip)
                 .survey()
                 .flatMap(ObjectSurvey::head)
                 .map(head -> head.created().isBefore(before))
                 .orElse(true);
-    }
-
-    /** Marks of all packages of the catalogue that lie in a share. */
-    Marks known(MarkRange share) {
-        Marks marks = new Marks();
-        Optional<AipId> after = Optional.empty();
-        boolean more = true;
-        while (more && !stopped.getAsBoolean()) {
-            List<PackagePromise> page = catalogue.promisesAfter(after, PAGE);
-            for (PackagePromise promise : page) {
-                long mark = objects.mark(promise.aip());
-                if (share.has(mark)) {
-                    marks.add(mark);
-                }
-            }
-            more = page.size() == PAGE;
-            after = more ? Optional.of(page.getLast().aip()) : after;
-        }
-        return marks.sorted();
     }
 }

@@ -54,6 +54,17 @@ public final class CopyComplaints {
         }
     }
 
+    /**
+     * An audit found a copy bad and wrote the incident down: the copy is owed anew. Fails as the database does; the audit then
+     * reads the package again.
+     */
+    void audited(CopySite site, AipId aip, String what) {
+        site.indebted(true);
+        log.copy(aip, site.volume())
+                .filter(copy -> copy.state() == CopyEntry.State.KEPT)
+                .ifPresent(kept -> log.record(List.of(events.lost(kept, what))));
+    }
+
     /** An incident alone: for a package of which no good copy is known. */
     void report(CopySite site, AipId aip, String subject, ArchiveFault fault) {
         Incident incident = events.incident(

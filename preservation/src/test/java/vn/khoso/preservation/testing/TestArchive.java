@@ -24,6 +24,7 @@ import vn.khoso.preservation.journal.jdbc.JdbcJournal;
 import vn.khoso.preservation.rebuild.CanonicalExport;
 import vn.khoso.preservation.rebuild.Rebuild;
 import vn.khoso.preservation.rebuild.jdbc.JdbcEmptyArchive;
+import vn.khoso.preservation.replication.AuditedSite;
 import vn.khoso.preservation.replication.CatchUp;
 import vn.khoso.preservation.replication.CopyComplaints;
 import vn.khoso.preservation.replication.CopyEvents;
@@ -178,13 +179,23 @@ public final class TestArchive implements AutoCloseable {
                 catalogue,
                 segments,
                 new RetentionEngine(schedule),
-                new FixityAuditor(
-                        objects.apply(new SiteObjects(volumes.sites().getFirst())),
-                        catalogue,
-                        fixity,
-                        segments,
-                        events,
-                        Samples.ARCHIVE),
+                places.size() == 1
+                        ? new FixityAuditor(
+                                objects.apply(new SiteObjects(volumes.sites().getFirst())),
+                                catalogue,
+                                fixity,
+                                segments,
+                                events,
+                                Samples.ARCHIVE)
+                        : new FixityAuditor(
+                                volumes.sites().stream()
+                                        .map(site -> new AuditedSite(site, complaints))
+                                        .toList(),
+                                catalogue,
+                                fixity,
+                                segments,
+                                events,
+                                Samples.ARCHIVE),
                 events);
     }
 

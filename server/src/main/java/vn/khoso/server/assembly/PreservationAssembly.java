@@ -31,7 +31,6 @@ import vn.khoso.preservation.journal.JournalStore;
 import vn.khoso.preservation.journal.jdbc.JdbcJournal;
 import vn.khoso.preservation.journal.transparency.TransparencyLog;
 import vn.khoso.preservation.replication.ReplicatedSegments;
-import vn.khoso.preservation.replication.SiteObjects;
 import vn.khoso.preservation.retention.RetentionEngine;
 import vn.khoso.preservation.retention.RetentionSchedule;
 import vn.khoso.preservation.retention.StarterSchedule;
@@ -135,13 +134,7 @@ public class PreservationAssembly {
             ReplicatedSegments segments,
             Events events,
             Settings settings) {
-        return new FixityAuditor(
-                        new SiteObjects(volumes.volumes().sites().getFirst()),
-                        catalogue,
-                        log,
-                        segments,
-                        events,
-                        SOFTWARE)
+        return new FixityAuditor(volumes.audited(), catalogue, log, segments, events, SOFTWARE)
                 .withWalkers(settings.fixity().walkers());
     }
 

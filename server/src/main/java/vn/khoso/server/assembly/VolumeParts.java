@@ -11,6 +11,7 @@ import vn.khoso.preservation.catalogue.jdbc.JdbcCatalogue;
 import vn.khoso.preservation.fixity.jdbc.JdbcFixityLog;
 import vn.khoso.preservation.journal.Events;
 import vn.khoso.preservation.journal.jdbc.JdbcJournal;
+import vn.khoso.preservation.replication.AuditedSite;
 import vn.khoso.preservation.replication.CatchUp;
 import vn.khoso.preservation.replication.CopyComplaints;
 import vn.khoso.preservation.replication.CopyEvents;
@@ -36,6 +37,7 @@ public record VolumeParts(
         ReplicatedSegments segments,
         ReplicatedCheckpoints checkpoints,
         JdbcCopyLog log,
+        CopyComplaints complaints,
         Settling settling,
         CatchUp catchUp)
         implements AutoCloseable {
@@ -80,8 +82,16 @@ public record VolumeParts(
                 segments,
                 checkpoints,
                 log,
+                complaints,
                 new Settling(log, catalogue, journal, segments, checkpoints, events),
                 new CatchUp(volumes, log, catalogue, complaints, events, settings.copyMegabytes()));
+    }
+
+    /** All volumes, for audits. */
+    List<AuditedSite> audited() {
+        return volumes.sites().stream()
+                .map(site -> new AuditedSite(site, complaints))
+                .toList();
     }
 
     private static StoragePolicies policies(Settings settings, VolumeSet volumes) throws IOException {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -97,13 +98,18 @@ final class CatalogueRows {
                 RetentionJson.readDecision(json(row.getString("retention"))));
     }
 
-    /** Reads the columns aip, version, root_digest, bytes. */
+    /** Reads the columns aip, version, root_digest, bytes, and the array of volumes. */
     static PackagePromise readPromise(ResultSet row) throws SQLException {
         return new PackagePromise(
                 new AipId(row.getObject(1, UUID.class)),
                 row.getInt(2),
                 new Fixity(DigestAlgorithm.SHA_512, row.getString(3)),
-                row.getLong(4));
+                row.getLong(4),
+                volumes(row.getArray(5)));
+    }
+
+    private static List<UUID> volumes(@Nullable Array volumes) throws SQLException {
+        return volumes == null ? List.of() : List.of((UUID[]) volumes.getArray());
     }
 
     static RecordEntry readRecord(ResultSet row) throws SQLException {

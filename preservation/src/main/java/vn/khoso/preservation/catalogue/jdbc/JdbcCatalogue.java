@@ -165,8 +165,10 @@ public final class JdbcCatalogue implements CatalogueStore {
     public List<PackagePromise> promisesAfter(Optional<AipId> after, int limit) {
         String keyset = after.isPresent() ? "aip > :after and " : "";
         return database.read(handle -> {
-            Query query = handle.createQuery("select aip, version, root_digest, bytes from preservation.package where "
-                    + keyset + "newest order by aip limit :limit");
+            Query query = handle.createQuery("select aip, version, root_digest, bytes,"
+                    + " (select array_agg(volume) from preservation.copy one where one.aip = package.aip"
+                    + " and one.version = package.version and one.state = 'KEPT')"
+                    + " from preservation.package where " + keyset + "newest order by aip limit :limit");
             after.ifPresent(aip -> query.bind("after", aip.value()));
             return query.bind("limit", limit)
                     .map((row, context) -> CatalogueRows.readPromise(row))

@@ -189,7 +189,18 @@ final class StracedChild {
                 calls.add(new Call(name, nth, name + "(" + normal(arguments)));
             }
         }
-        return calls;
+        return withoutEcho(calls);
+    }
+
+    /**
+     * Seen once in some hundred kills: strace prints the call that it killed a second time, as the first call of another
+     * thread of the dying process. No work of ours flushes or writes the same thing twice at its end.
+     */
+    private static List<Call> withoutEcho(List<Call> calls) {
+        boolean echo = calls.size() > 1
+                && calls.getLast().nth() == 1
+                && calls.getLast().text().equals(calls.get(calls.size() - 2).text());
+        return echo ? calls.subList(0, calls.size() - 1) : calls;
     }
 
     /** Without the lane's folder, the numbers of descriptors, and what the call came to. */
