@@ -47,7 +47,7 @@ class FixityOverHttp {
         Instant ordered = Instant.now();
         JsonNode run = audit();
         assertThat(run.path("state").asText()).isEqualTo("FINISHED");
-        assertThat(run.path("altered").asLong()).isEqualTo(1);
+        assertThat(run.path("altered").asLong()).as("both copies").isEqualTo(2);
         assertThat(run.path("intact").asLong()).isPositive();
         JsonNode incident = incidentOf(aip);
         assertThat(incident.path("kind").asText()).isEqualTo("ALTERED");
@@ -81,7 +81,7 @@ class FixityOverHttp {
                         .statusCode())
                 .isEqualTo(200);
         ServedArchive.until(() -> bytesOf(file), bytes -> java.util.Arrays.equals(bytes, good));
-        closedByTheReader(incident.path("id").asText());
+        closedByTheWay(incident.path("id").asText());
         closed(incident.path("id").asText());
         assertThat(audit().path("altered").asLong()).as("mended").isZero();
         assertThat(archive.get(record.path("files").path(0).path("href").asText(), archive.as("ARCHIVIST"))
@@ -98,22 +98,24 @@ class FixityOverHttp {
         }
     }
 
-    /** Whoever read the bad copy reported it too, beside the audit. */
-    private void closedByTheReader(String ofTheAudit) throws Exception {
+    /** The other copy has an incident of its own, and whoever wanted a good one in vain reported that too. */
+    private void closedByTheWay(String besides) throws Exception {
         List<String> others = archive
                 .json("/api/v1/fixity/incidents?open=true", archive.as("AUDITOR"))
                 .path("items")
                 .findValuesAsText("id")
                 .stream()
-                .filter(id -> !id.equals(ofTheAudit))
+                .filter(id -> !id.equals(besides))
                 .toList();
-        assertThat(others).hasSize(1);
-        HttpResponse<String> done = archive.server()
-                .post(
-                        "/api/v1/fixity/incidents/" + others.getFirst() + "/close",
-                        archive.as("PRESERVATION_OFFICER"),
-                        "{\"reason\":\"Đã chép lại từ bản sao còn tốt\"}");
-        assertThat(done.statusCode()).as(done.body()).isEqualTo(200);
+        assertThat(others).isNotEmpty();
+        for (String other : others) {
+            HttpResponse<String> done = archive.server()
+                    .post(
+                            "/api/v1/fixity/incidents/" + other + "/close",
+                            archive.as("PRESERVATION_OFFICER"),
+                            "{\"reason\":\"Đã chép lại từ bản sao còn tốt\"}");
+            assertThat(done.statusCode()).as(done.body()).isEqualTo(200);
+        }
     }
 
     private void closed(String incident) throws Exception {

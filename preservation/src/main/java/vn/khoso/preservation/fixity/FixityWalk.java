@@ -61,8 +61,8 @@ final class FixityWalk {
         this.incidents = new Incidents(desk);
         this.check = new PackageCheck(desk.volumes());
         this.strangers = desk.volumes().stream()
-                .map(volume -> new Strangers(
-                        volume, desk.catalogue(), run.startedAt().minus(SETTLING), reins::stopped))
+                .map(volume ->
+                        new Strangers(volume, desk.catalogue(), run.startedAt().minus(SETTLING), reins::stopped))
                 .toList();
         Pace pace = new Pace(run.megabytesPerSecond());
         this.reader = ThreadLocal.withInitial(() -> new FileReader(pace, reins));
@@ -178,10 +178,7 @@ final class FixityWalk {
             return Optional.empty();
         }
         try {
-            return check.of(
-                            promise,
-                            reader.get(),
-                            (volume, result) -> incidents.report(volume, promise.aip(), result))
+            return check.of(promise, reader.get(), (volume, result) -> incidents.report(volume, promise.aip(), result))
                     .map(counts -> done(promise, counts));
         } catch (StorageUnavailable fault) {
             return Optional.of(new Checked.Closed(promise, fault));

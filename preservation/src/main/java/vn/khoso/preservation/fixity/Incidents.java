@@ -49,8 +49,7 @@ final class Incidents {
                         "promised " + altered.promised() + ", found " + altered.found() + " in " + altered.size()
                                 + " bytes");
             case FixityResult.Missing missing ->
-                events.incident(
-                        aip, Incident.Kind.MISSING, where, "not on storage; promised: " + missing.promise());
+                events.incident(aip, Incident.Kind.MISSING, where, "not on storage; promised: " + missing.promise());
             case FixityResult.Extra extra -> events.incident(aip, Incident.Kind.EXTRA, where, extra.found());
             case FixityResult.Unread unread ->
                 events.incident(

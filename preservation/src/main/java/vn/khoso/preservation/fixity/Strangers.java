@@ -66,7 +66,8 @@ final class Strangers {
     }
 
     private boolean old(AipId aip) {
-        return volume.objects().object(aip)
+        return volume.objects()
+                .object(aip)
                 .survey()
                 .flatMap(ObjectSurvey::head)
                 .map(head -> head.created().isBefore(before))

@@ -116,7 +116,8 @@ final class AuditedCopiesTest {
 
         FixityRun away = audit();
         assertThat(away.intact()).as("the copies on b alone").isEqualTo(both);
-        assertThat(away.missing() + away.unread() + away.altered() + away.extra()).isZero();
+        assertThat(away.missing() + away.unread() + away.altered() + away.extra())
+                .isZero();
 
         Files.move(folder.resolve("a-pulled-out"), folder.resolve("a"));
         clock.forward(java.time.Duration.ofHours(2));
@@ -135,7 +136,8 @@ final class AuditedCopiesTest {
         flip(all.onDisk(1, aip, "v1/content/sip/data/1.pdf"));
         assertThat(audit().altered()).isEqualTo(2);
         assertThat(audit().altered()).as("again, though no good copy is known").isEqualTo(2);
-        assertThat(open()).extracting(Incident::subject).containsExactlyInAnyOrder(
-                "v1/content/sip/data/1.pdf @ a", "v1/content/sip/data/1.pdf @ b");
+        assertThat(open())
+                .extracting(Incident::subject)
+                .containsExactlyInAnyOrder("v1/content/sip/data/1.pdf @ a", "v1/content/sip/data/1.pdf @ b");
     }
 }
