@@ -163,7 +163,10 @@ final class FaultsIT {
         refusedAsABomb(Bombs.tarGz(4L << 30), 5_000, 64 * MEGABYTE);
     }
 
-    /** The server's patience with one file is 20 s a try, and there are two. */
+    /**
+     * The server's patience with one file is 20 s a try, and there are two. The loop also eats memory: on a fast machine the
+     * worker meets that limit first, on a slow one the other, and says which.
+     */
     @Test
     void a_pdf_of_2_kilobytes_in_which_the_validator_is_lost_for_ever_is_given_up_while_others_are_served()
             throws Exception {
@@ -179,10 +182,8 @@ final class FaultsIT {
         JsonNode end = archive.ended(job);
         assertThat(end.path("state").asText()).as(end.toString()).isIn("ARCHIVED", "REFUSED");
         assertThat(end.path("findings").findValuesAsText("code")).contains("FORMAT-UNDETERMINED");
-        assertThat(end.path("findings").toString()).contains("TIME");
-        assertThat(Duration.between(sent, Instant.now()))
-                .isGreaterThan(Duration.ofSeconds(20))
-                .isLessThan(Duration.ofMinutes(2));
+        assertThat(end.path("findings").toString()).containsAnyOf("TIME", "MEMORY");
+        assertThat(Duration.between(sent, Instant.now())).isLessThan(Duration.ofMinutes(2));
         archive.kept();
     }
 
