@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -42,16 +43,26 @@ class OddRequestsOverHttp {
     }
 
     @Test
-    void a_client_that_offers_http_2_is_answered_with_http_1_1() throws Exception {
+    void a_client_that_offers_http_2_is_served_and_its_deposit_taken() throws Exception {
+        String server = "http://127.0.0.1:" + archive.server().port();
+        // Java's own client offers the upgrade with its first request, here one that has a body.
         try (HttpClient modern =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build()) {
-            HttpResponse<String> answer = modern.send(
-                    HttpRequest.newBuilder(URI.create(
-                                    "http://127.0.0.1:" + archive.server().port() + "/health/live"))
-                            .build(),
-                    HttpResponse.BodyHandlers.ofString());
-            assertThat(answer.statusCode()).isEqualTo(200);
-            assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_1_1);
+            HttpRequest.Builder deposit = HttpRequest.newBuilder(URI.create(server + "/api/v1/sips"))
+                    .timeout(Duration.ofSeconds(30))
+                    .POST(HttpRequest.BodyPublishers.ofByteArray(archive.fresh().zip()));
+            archive.as("DEPOSITOR", "Content-Type", "application/octet-stream").forEach(deposit::header);
+            assertThat(modern.send(deposit.build(), HttpResponse.BodyHandlers.ofString())
+                            .statusCode())
+                    .isEqualTo(202);
+        }
+        try (HttpClient modern =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build()) {
+            HttpRequest look = HttpRequest.newBuilder(URI.create(server + "/health/live"))
+                    .timeout(Duration.ofSeconds(30))
+                    .build();
+            assertThat(modern.send(look, HttpResponse.BodyHandlers.ofString()).statusCode())
+                    .isEqualTo(200);
         }
     }
 

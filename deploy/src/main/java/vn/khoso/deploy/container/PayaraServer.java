@@ -38,7 +38,6 @@ public final class PayaraServer implements AutoCloseable {
             HTTP + "xpowered-by=false",
             HTTP + "xframe-options=false",
             HTTP + "trace-enabled=false",
-            HTTP + "http2-enabled=false",
             "configs.config.server-config.microprofile-metrics-configuration.enabled=false",
             "configs.config.server-config.phone-home-runtime-configuration.enabled=false");
 
