@@ -125,7 +125,10 @@ final class DemoIT {
             for (JsonNode one : page.path("items")) {
                 boolean refused = one.path("state").asText().equals("REFUSED");
                 fates.put(
-                        one.path("fileName").asText(),
+                        // What came without a name is known by its identifier.
+                        one.path("fileName").asText().contains("kho-")
+                                ? one.path("fileName").asText()
+                                : one.path("id").asText(),
                         one.path("state").asText()
                                 + (refused ? one.path("findings").findValuesAsText("code") : ""));
             }
