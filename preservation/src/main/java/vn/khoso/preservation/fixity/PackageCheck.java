@@ -84,7 +84,7 @@ final class PackageCheck {
         return new StorageUnavailable(why, new IOException(why));
     }
 
-    /** How people see where something lies: the place alone when there is one volume only. */
+    /** How people see where something lies: the place alone where the volume has no name. */
     static String where(AuditedVolume volume, String place) {
         return volume.name().isEmpty() ? place : place + " @ " + volume.name();
     }
