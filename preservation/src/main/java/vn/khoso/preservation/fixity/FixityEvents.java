@@ -13,13 +13,14 @@ import vn.khoso.schemas.premis.Event;
 import vn.khoso.schemas.premis.EventOutcome;
 import vn.khoso.schemas.premis.EventType;
 
-/** What the journal says of audits. */
-final class FixityEvents {
+/** What the journal says of audits, and of bytes that are not what was promised, whoever found them. */
+public final class FixityEvents {
 
     private final Events events;
     private final Agent archive;
 
-    FixityEvents(Events events, Agent archive) {
+    /** @param archive who does all this */
+    public FixityEvents(Events events, Agent archive) {
         this.events = events;
         this.archive = archive;
     }
@@ -61,11 +62,12 @@ final class FixityEvents {
                         "unread", Long.toString(counts.unread())));
     }
 
-    Incident incident(AipId aip, Incident.Kind kind, String subject, String detail) {
+    /** Something found now, and open. */
+    public Incident incident(AipId aip, Incident.Kind kind, String subject, String detail) {
         return new Incident(events.identifier(), events.now(), aip, kind, subject, detail, true);
     }
 
-    Event ofIncident(Incident incident) {
+    public Event ofIncident(Incident incident) {
         return events.event(
                 EventType.INCIDENT,
                 EventOutcome.FAILURE,

@@ -67,9 +67,13 @@ public final class CopyComplaints {
 
     /** An incident alone: for a package of which no good copy is known. */
     void report(CopySite site, AipId aip, String subject, ArchiveFault fault) {
-        Incident incident = events.incident(
-                aip, kind(fault), subject + " @ " + site.name(), "volume " + site.name() + ": " + fault.getMessage());
-        incidents.report(incident, events.ofIncident(incident));
+        Incident incident = events.incidents()
+                .incident(
+                        aip,
+                        kind(fault),
+                        subject + " @ " + site.name(),
+                        "volume " + site.name() + ": " + fault.getMessage());
+        incidents.report(incident, events.incidents().ofIncident(incident));
     }
 
     private static Incident.Kind kind(ArchiveFault fault) {

@@ -8,12 +8,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import vn.khoso.preservation.catalogue.CopiesDetail;
-import vn.khoso.preservation.fixity.IncidentDetail;
+import vn.khoso.preservation.fixity.FixityEvents;
 import vn.khoso.preservation.journal.Events;
 import vn.khoso.schemas.catalogue.CopyEntry;
-import vn.khoso.schemas.catalogue.Incident;
 import vn.khoso.schemas.catalogue.VolumeEntry;
-import vn.khoso.schemas.oais.AipId;
 import vn.khoso.schemas.premis.Agent;
 import vn.khoso.schemas.premis.Event;
 import vn.khoso.schemas.premis.EventOutcome;
@@ -27,11 +25,13 @@ public final class CopyEvents {
 
     private final Events events;
     private final Agent archive;
+    private final FixityEvents incidents;
 
     /** @param archive who does all this */
     public CopyEvents(Events events, Agent archive) {
         this.events = events;
         this.archive = archive;
+        this.incidents = new FixityEvents(events, archive);
     }
 
     /** A copy that was owed was made, read back and compared. @param from volume of the good copy */
@@ -89,18 +89,9 @@ public final class CopyEvents {
                         new VolumeEntry(volume, name, now), holds, now.plus(GRACE), replaces)));
     }
 
-    Incident incident(AipId aip, Incident.Kind kind, String subject, String detail) {
-        return new Incident(events.identifier(), events.now(), aip, kind, subject, detail, true);
-    }
-
-    Event ofIncident(Incident incident) {
-        return events.event(
-                EventType.INCIDENT,
-                EventOutcome.FAILURE,
-                archive,
-                List.of(incident.aip().toString(), urn(incident.id())),
-                "A copy is not what was promised, or could not be read.",
-                IncidentDetail.write(incident));
+    /** What is said of bytes found bad, by a reader as by an audit. */
+    FixityEvents incidents() {
+        return incidents;
     }
 
     private static String urn(UUID id) {
