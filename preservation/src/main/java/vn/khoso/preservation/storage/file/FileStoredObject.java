@@ -26,6 +26,8 @@ import vn.khoso.preservation.storage.ObjectSurvey;
 import vn.khoso.preservation.storage.ObjectSurvey.Found;
 import vn.khoso.preservation.storage.ObjectSurvey.Promise;
 import vn.khoso.preservation.storage.StoredObject;
+import vn.khoso.preservation.storage.ocfl.Inventory;
+import vn.khoso.preservation.storage.ocfl.PromisesParser;
 import vn.khoso.schemas.oais.DigestAlgorithm;
 import vn.khoso.schemas.oais.Digests;
 import vn.khoso.schemas.oais.Fixity;

@@ -1,15 +1,14 @@
 package vn.khoso.preservation.storage.file;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.function.LongPredicate;
 import java.util.stream.Stream;
 import vn.khoso.preservation.storage.MarkRange;
 import vn.khoso.preservation.storage.StoredObject;
 import vn.khoso.preservation.storage.StoredObjects;
+import vn.khoso.preservation.storage.ocfl.InventoryParser;
+import vn.khoso.preservation.storage.ocfl.PromisesParser;
+import vn.khoso.preservation.storage.ocfl.StorageLayout;
 import vn.khoso.schemas.oais.AipId;
-import vn.khoso.schemas.oais.DigestAlgorithm;
-import vn.khoso.schemas.oais.Digests;
 
 /** The objects of a {@link Volume} for audits. Content is promised by its SHA-256, which is read twice as fast as SHA-512. */
 public final class FileStoredObjects implements StoredObjects {
@@ -33,9 +32,7 @@ public final class FileStoredObjects implements StoredObjects {
     /** The digest that names the object's folder begins with these bits. */
     @Override
     public long mark(AipId aip) {
-        byte[] digest =
-                Digests.of(DigestAlgorithm.SHA_256).digest(aip.toString().getBytes(StandardCharsets.UTF_8));
-        return ByteBuffer.wrap(digest).getLong();
+        return StorageLayout.mark(aip);
     }
 
     @Override

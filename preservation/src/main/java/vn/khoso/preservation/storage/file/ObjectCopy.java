@@ -18,6 +18,7 @@ import vn.khoso.preservation.fault.ArchiveFault.StorageUnavailable;
 import vn.khoso.preservation.storage.ObjectSurvey;
 import vn.khoso.preservation.storage.StoredObject;
 import vn.khoso.preservation.storage.StoredObjects;
+import vn.khoso.preservation.storage.ocfl.Inventory;
 import vn.khoso.schemas.aip.StoredVersion;
 import vn.khoso.schemas.oais.AipId;
 import vn.khoso.schemas.oais.Digests;

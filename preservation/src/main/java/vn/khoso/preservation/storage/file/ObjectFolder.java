@@ -19,6 +19,9 @@ import java.util.Optional;
 import java.util.Set;
 import vn.khoso.preservation.fault.ArchiveFault.ContentAltered;
 import vn.khoso.preservation.fault.ArchiveFault.StorageUnavailable;
+import vn.khoso.preservation.storage.ocfl.Inventory;
+import vn.khoso.preservation.storage.ocfl.InventoryParser;
+import vn.khoso.preservation.storage.ocfl.StorageLayout;
 import vn.khoso.schemas.oais.AipId;
 import vn.khoso.schemas.oais.DigestAlgorithm;
 import vn.khoso.schemas.oais.Digests;
@@ -27,7 +30,7 @@ import vn.khoso.schemas.oais.Fixity;
 /** Reads one OCFL object folder (OCFL 1.1, 3); judges nothing but whether an inventory agrees with its sidecar. */
 final class ObjectFolder {
 
-    static final String DECLARATION = "0=ocfl_object_1.1";
+    static final String DECLARATION = StorageLayout.OBJECT;
 
     private static final Set<OpenOption> READ = Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
 

@@ -15,6 +15,8 @@ import org.slf4j.LoggerFactory;
 import vn.khoso.preservation.fault.ArchiveFault.ContentAltered;
 import vn.khoso.preservation.fault.ArchiveFault.ContentMissing;
 import vn.khoso.preservation.fault.ArchiveFault.StorageUnavailable;
+import vn.khoso.preservation.storage.ocfl.Inventory;
+import vn.khoso.preservation.storage.ocfl.InventoryParser;
 import vn.khoso.schemas.oais.AipId;
 
 /**

@@ -1,20 +1,16 @@
 package vn.khoso.preservation.storage.file;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import vn.khoso.preservation.fault.ArchiveFault.StorageUnavailable;
+import vn.khoso.preservation.storage.ocfl.RecoveryText;
 
-/**
- * {@code recover.sh} in the root of every volume: whoever has the disk and nothing of ours gets the records back, each byte
- * compared, with bash, coreutils and nothing else.
- */
+/** Keeps {@link RecoveryText} in the root of a volume. */
 final class RecoveryScript {
 
-    static final String FILE = "recover.sh";
+    static final String FILE = RecoveryText.FILE;
     static final String DRAFT = FILE + ".new";
 
     private RecoveryScript() {}
@@ -22,7 +18,7 @@ final class RecoveryScript {
     /** Puts the script into the volume unless this very script is there. Makes no change then. */
     static void ensure(Path root, DurableFiles files) {
         Path script = root.resolve(FILE);
-        byte[] text = text();
+        byte[] text = RecoveryText.bytes();
         try {
             if (Files.isRegularFile(script) && Arrays.equals(Files.readAllBytes(script), text)) {
                 return;
@@ -35,16 +31,5 @@ final class RecoveryScript {
         files.force(draft);
         files.move(draft, script);
         files.force(root);
-    }
-
-    private static byte[] text() {
-        try (InputStream script = RecoveryScript.class.getResourceAsStream(FILE)) {
-            if (script == null) {
-                throw new IllegalStateException(FILE + " is not in the jar");
-            }
-            return script.readAllBytes();
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
     }
 }

@@ -16,6 +16,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import vn.khoso.preservation.fault.ArchiveFault.ContentAltered;
 import vn.khoso.preservation.fault.ArchiveFault.StorageUnavailable;
+import vn.khoso.preservation.storage.ocfl.Inventory;
+import vn.khoso.preservation.storage.ocfl.VersionPlan;
 import vn.khoso.schemas.oais.AipId;
 import vn.khoso.schemas.oais.DigestAlgorithm;
 import vn.khoso.schemas.oais.Digests;

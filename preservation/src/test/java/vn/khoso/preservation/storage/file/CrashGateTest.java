@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import vn.khoso.preservation.storage.StagedPackage;
 import vn.khoso.preservation.storage.file.StracedChild.Call;
 import vn.khoso.preservation.storage.file.StracedChild.Run;
+import vn.khoso.preservation.storage.ocfl.Inventory;
 import vn.khoso.schemas.aip.StoredVersion;
 import vn.khoso.schemas.catalogue.JournalEntry;
 import vn.khoso.schemas.oais.PackagePath;

@@ -23,6 +23,7 @@ import vn.khoso.preservation.fault.ArchiveFault.VolumeFenced;
 import vn.khoso.preservation.storage.ArchivalStorage;
 import vn.khoso.preservation.storage.ArchivalStorageContract;
 import vn.khoso.preservation.storage.StagedPackage;
+import vn.khoso.preservation.storage.ocfl.InventoryParser;
 import vn.khoso.schemas.aip.StoredVersion;
 import vn.khoso.schemas.oais.PackagePath;
 

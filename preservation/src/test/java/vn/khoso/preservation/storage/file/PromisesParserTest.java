@@ -16,6 +16,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import vn.khoso.preservation.storage.ObjectSurvey.Promise;
 import vn.khoso.preservation.storage.StagedPackage;
+import vn.khoso.preservation.storage.ocfl.Inventory;
+import vn.khoso.preservation.storage.ocfl.InventoryParser;
+import vn.khoso.preservation.storage.ocfl.PromisesParser;
 import vn.khoso.schemas.oais.AipId;
 
 class PromisesParserTest {

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.khoso.preservation.storage.StagedPackage;
+import vn.khoso.preservation.storage.ocfl.InventoryParser;
 import vn.khoso.schemas.aip.StoredVersion;
 import vn.khoso.schemas.oais.AipId;
 

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.khoso.preservation.storage.StagedPackage;
+import vn.khoso.preservation.storage.ocfl.Inventory;
 import vn.khoso.schemas.oais.AipId;
 import vn.khoso.schemas.oais.PackagePath;
 

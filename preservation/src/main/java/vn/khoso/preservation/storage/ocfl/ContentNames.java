@@ -1,4 +1,4 @@
-package vn.khoso.preservation.storage.file;
+package vn.khoso.preservation.storage.ocfl;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;

@@ -1,4 +1,4 @@
-package vn.khoso.preservation.storage.file;
+package vn.khoso.preservation.storage;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -17,13 +17,15 @@ import java.util.UUID;
 import vn.khoso.preservation.fault.ArchiveFault.StorageUnavailable;
 
 /** Which volume this is: {@code volume.json}, written once, last of all. */
-record VolumeIdentity(UUID id, Instant created) {
+public record VolumeIdentity(UUID id, Instant created) {
 
-    static final String FILE = "volume.json";
+    /** Name of the file in the root of a volume. */
+    public static final String FILE = "volume.json";
 
     private static final String SCHEMA = "https://khoso.vn/schema/volume/1";
 
-    byte[] json() {
+    /** The file's bytes. */
+    public byte[] json() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (JsonGenerator json = new JsonFactory().createGenerator(bytes)) {
             json.writeStartObject();
@@ -38,9 +40,21 @@ record VolumeIdentity(UUID id, Instant created) {
     }
 
     /** @throws StorageUnavailable when the file cannot be read or is not an identity */
-    static VolumeIdentity read(Path file) {
+    public static VolumeIdentity read(Path file) {
+        try {
+            return parse(file.toString(), Files.readAllBytes(file));
+        } catch (IOException unreadable) {
+            throw new StorageUnavailable("the volume's identity cannot be read: " + file, unreadable);
+        }
+    }
+
+    /**
+     * @param where it was read, for the fault's text
+     * @throws StorageUnavailable when the bytes are not an identity
+     */
+    public static VolumeIdentity parse(String where, byte[] bytes) {
         Map<String, String> fields = new HashMap<>();
-        try (JsonParser json = new JsonFactory().createParser(Files.readAllBytes(file))) {
+        try (JsonParser json = new JsonFactory().createParser(bytes)) {
             if (json.nextToken() != JsonToken.START_OBJECT) {
                 throw new IOException("not a JSON object");
             }
@@ -53,7 +67,7 @@ record VolumeIdentity(UUID id, Instant created) {
             return new VolumeIdentity(
                     UUID.fromString(fields.getOrDefault("id", "")), Instant.parse(fields.getOrDefault("created", "")));
         } catch (IOException | IllegalArgumentException | DateTimeException unreadable) {
-            throw new StorageUnavailable("the volume's identity cannot be read: " + file, unreadable);
+            throw new StorageUnavailable("the volume's identity cannot be read: " + where, unreadable);
         }
     }
 }

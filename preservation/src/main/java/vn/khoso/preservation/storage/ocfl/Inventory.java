@@ -1,4 +1,4 @@
-package vn.khoso.preservation.storage.file;
+package vn.khoso.preservation.storage.ocfl;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,14 +22,14 @@ import vn.khoso.schemas.oais.PackagePath;
  * @param manifest content by its SHA-512
  * @param versions oldest first; the last is the head
  */
-record Inventory(AipId aip, SortedMap<String, Content> manifest, List<Version> versions) {
+public record Inventory(AipId aip, SortedMap<String, Content> manifest, List<Version> versions) {
 
     /** Name of the file, in the object root and in every version folder. */
-    static final String FILE = "inventory.json";
+    public static final String FILE = "inventory.json";
 
-    static final String SIDECAR = "inventory.json.sha512";
+    public static final String SIDECAR = "inventory.json.sha512";
 
-    Inventory {
+    public Inventory {
         manifest = Collections.unmodifiableSortedMap(new TreeMap<>(manifest));
         versions = List.copyOf(versions);
         if (versions.isEmpty()) {
@@ -47,7 +47,7 @@ record Inventory(AipId aip, SortedMap<String, Content> manifest, List<Version> v
      *
      * @param place relative to the object root, {@code v1/content/...}
      */
-    record Content(String place, long size, Fixity sha512, Fixity sha256) {
+    public record Content(String place, long size, Fixity sha512, Fixity sha256) {
 
         boolean liesIn(int version) {
             return place.startsWith("v" + version + "/");
@@ -59,32 +59,32 @@ record Inventory(AipId aip, SortedMap<String, Content> manifest, List<Version> v
      *
      * @param state SHA-512 by logical path
      */
-    record Version(
+    public record Version(
             Instant created,
             String message,
             String userName,
             String userAddress,
             SortedMap<PackagePath, String> state) {
-        Version {
+        public Version {
             state = Collections.unmodifiableSortedMap(new TreeMap<>(state));
         }
     }
 
     /** Number of the newest version, from 1. */
-    int head() {
+    public int head() {
         return versions.size();
     }
 
-    Version headVersion() {
+    public Version headVersion() {
         return versions.getLast();
     }
 
-    Optional<Content> content(PackagePath path) {
+    public Optional<Content> content(PackagePath path) {
         return Optional.ofNullable(headVersion().state().get(path)).map(this::contentOf);
     }
 
     /** Content that came with a version, sorted by digest. */
-    Stream<Content> contentOf(int version) {
+    public Stream<Content> contentOf(int version) {
         return manifest.values().stream().filter(content -> content.liesIn(version));
     }
 
@@ -118,7 +118,7 @@ record Inventory(AipId aip, SortedMap<String, Content> manifest, List<Version> v
         return new Inventory(aip, manifest, longer);
     }
 
-    StoredVersion stored(Fixity rootDigest) {
+    public StoredVersion stored(Fixity rootDigest) {
         List<StoredFile> files = new ArrayList<>();
         for (Map.Entry<PackagePath, String> one : headVersion().state().entrySet()) {
             Content content = contentOf(one.getValue());
@@ -128,7 +128,7 @@ record Inventory(AipId aip, SortedMap<String, Content> manifest, List<Version> v
     }
 
     /** What the sidecar says (OCFL 1.1, 3.7). */
-    static String sidecar(Fixity digest) {
+    public static String sidecar(Fixity digest) {
         return digest.hex() + "  " + FILE + "\n";
     }
 

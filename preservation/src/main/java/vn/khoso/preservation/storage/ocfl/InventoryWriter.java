@@ -1,4 +1,4 @@
-package vn.khoso.preservation.storage.file;
+package vn.khoso.preservation.storage.ocfl;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -20,13 +20,13 @@ import vn.khoso.schemas.oais.PackagePath;
  * <p>The {@code fixity} block (3.5.4) holds {@code sha256} and, after extension 0009, {@code size} of every content file,
  * so that an audit and a reader need no other source.
  */
-final class InventoryWriter {
+public final class InventoryWriter {
 
     private static final String TYPE = "https://ocfl.io/1.1/spec/#inventory";
 
     private final JsonFactory factory = new JsonFactory();
 
-    byte[] write(Inventory inventory) {
+    public byte[] write(Inventory inventory) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (JsonGenerator json = factory.createGenerator(bytes)) {
             // A person may have to read this without us: one line a value, line feeds on every system.

@@ -1,4 +1,4 @@
-package vn.khoso.preservation.storage.file;
+package vn.khoso.preservation.storage.ocfl;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,16 +20,16 @@ import vn.khoso.schemas.oais.PackagePath;
  *
  * @param sources bytes to be copied, in the order of their places
  */
-record VersionPlan(int number, List<Copy> sources, Inventory inventory) {
+public record VersionPlan(int number, List<Copy> sources, Inventory inventory) {
 
-    VersionPlan {
+    public VersionPlan {
         sources = List.copyOf(sources);
     }
 
     /** Bytes that come from outside and the content they must turn out to be. */
-    record Copy(Path source, Inventory.Content content) {}
+    public record Copy(Path source, Inventory.Content content) {}
 
-    long bytes() {
+    public long bytes() {
         return sources.stream().mapToLong(copy -> copy.content().size()).sum();
     }
 
@@ -37,7 +37,7 @@ record VersionPlan(int number, List<Copy> sources, Inventory inventory) {
      * @param before the inventory of the version before; empty for version 1
      * @throws IllegalArgumentException when two files have one path, or one lies where another needs a folder
      */
-    static VersionPlan of(NewVersion version, Optional<Inventory> before) {
+    public static VersionPlan of(NewVersion version, Optional<Inventory> before) {
         int number = before.map(Inventory::head).orElse(0) + 1;
         Map<String, Inventory.Content> held = before.<Map<String, Inventory.Content>>map(Inventory::manifest)
                 .map(HashMap::new)
@@ -73,7 +73,7 @@ record VersionPlan(int number, List<Copy> sources, Inventory inventory) {
     }
 
     /** The logical state: SHA-512 by path. */
-    static SortedMap<PackagePath, String> stateOf(NewVersion version) {
+    public static SortedMap<PackagePath, String> stateOf(NewVersion version) {
         SortedMap<PackagePath, String> state = new TreeMap<>();
         for (StagedFile file : version.files()) {
             if (state.put(file.object().path(), file.object().sha512().hex()) != null) {

@@ -1,4 +1,4 @@
-package vn.khoso.preservation.storage.file;
+package vn.khoso.preservation.storage.ocfl;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
@@ -17,7 +17,7 @@ import vn.khoso.schemas.oais.AipId;
 import vn.khoso.schemas.oais.PackagePath;
 
 /** Reads back what {@link InventoryWriter} wrote; streaming, for an object may hold a million files. */
-final class InventoryParser {
+public final class InventoryParser {
 
     private final JsonFactory factory = factory();
 
@@ -29,7 +29,7 @@ final class InventoryParser {
     }
 
     /** @throws IOException when these bytes are not an inventory of ours */
-    Inventory parse(byte[] bytes) throws IOException {
+    public Inventory parse(byte[] bytes) throws IOException {
         Fields fields = new Fields();
         try (JsonParser json = factory.createParser(bytes)) {
             expect(json.nextToken(), JsonToken.START_OBJECT);
@@ -50,7 +50,7 @@ final class InventoryParser {
     }
 
     /** The identifier alone, without reading on: it stands first. */
-    AipId id(byte[] bytes) throws IOException {
+    public AipId id(byte[] bytes) throws IOException {
         try (JsonParser json = factory.createParser(bytes)) {
             expect(json.nextToken(), JsonToken.START_OBJECT);
             if (!"id".equals(json.nextFieldName())) {

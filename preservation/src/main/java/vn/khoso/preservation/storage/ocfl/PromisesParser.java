@@ -1,4 +1,4 @@
-package vn.khoso.preservation.storage.file;
+package vn.khoso.preservation.storage.ocfl;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
@@ -17,7 +17,7 @@ import vn.khoso.schemas.oais.AipId;
  * Reads of an inventory what an audit must know and passes over the rest: which content must lie where with which SHA-256.
  * An audit reads every inventory of the archive, so this makes no logical paths and no states.
  */
-final class PromisesParser {
+public final class PromisesParser {
 
     private final JsonFactory factory = InventoryParser.factory();
 
@@ -27,10 +27,10 @@ final class PromisesParser {
      * @param versions how many, the head last
      * @param created when the head was made
      */
-    record Promises(AipId aip, int versions, Instant created, List<Promise> content) {}
+    public record Promises(AipId aip, int versions, Instant created, List<Promise> content) {}
 
     /** @throws IOException when these bytes are not an inventory of ours */
-    Promises parse(byte[] bytes) throws IOException {
+    public Promises parse(byte[] bytes) throws IOException {
         String id = "";
         String head = "";
         Set<String> manifest = new HashSet<>();
