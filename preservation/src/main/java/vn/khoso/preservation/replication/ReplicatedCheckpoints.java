@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.khoso.preservation.fault.ArchiveFault;
@@ -31,9 +32,17 @@ public final class ReplicatedCheckpoints implements CheckpointStore {
         return fromTheFullest(store -> store.after(after, limit));
     }
 
+    /** From any volume that has it; rather one that has its stamp too. */
     @Override
     public Optional<Kept> find(long size) {
-        return fromTheFullest(store -> store.find(size));
+        Optional<Kept> found = fromTheFullest(store -> store.find(size));
+        if (found.flatMap(Kept::timeStamp).isPresent()) {
+            return found;
+        }
+        return donors().flatMap(site -> asked(site, store -> store.find(size)).flatMap(Function.identity()).stream())
+                .filter(kept -> kept.timeStamp().isPresent() || found.isEmpty())
+                .findFirst()
+                .or(() -> found);
     }
 
     @Override
@@ -55,7 +64,7 @@ public final class ReplicatedCheckpoints implements CheckpointStore {
         });
     }
 
-    /** The volume with the latest checkpoint has them all. */
+    /** The volume with the latest checkpoint was not away for long. */
     private <T> T fromTheFullest(Function<CheckpointStore, T> question) {
         Optional<CopySite> fullest = Optional.empty();
         long latest = -1;
@@ -72,13 +81,9 @@ public final class ReplicatedCheckpoints implements CheckpointStore {
     }
 
     private static long size(CopySite site) {
-        try {
-            return site.on(open -> open.journal().checkpoints().latest())
-                    .map(Kept::size)
-                    .orElse(0L);
-        } catch (StorageUnavailable away) {
-            return -1;
-        }
+        return asked(site, CheckpointStore::latest)
+                .map(latest -> latest.map(Kept::size).orElse(0L))
+                .orElse(-1L);
     }
 
     private void everywhere(Consumer<CheckpointStore> work) {
@@ -105,14 +110,39 @@ public final class ReplicatedCheckpoints implements CheckpointStore {
         }
     }
 
-    /** Gives a volume the checkpoints and stamps that it lacks, oldest first, so that the latest stays the latest. */
+    /**
+     * Gives a volume the checkpoints and stamps that it lacks, oldest first. Every other volume is asked: each may have been away
+     * when a checkpoint, or only its stamp, was kept.
+     */
     void catchUp(CopySite site) {
+        donors().filter(other -> other != site).forEach(other -> catchUp(site, other));
+    }
+
+    private static void catchUp(CopySite site, CopySite from) {
         long after = 0;
-        List<Kept> page = after(after, PAGE);
+        List<Kept> page = page(from, after);
         while (!page.isEmpty()) {
             page.forEach(kept -> site.on(open -> given(open.journal().checkpoints(), kept)));
             after = page.getLast().size();
-            page = after(after, PAGE);
+            page = page(from, after);
+        }
+    }
+
+    private static List<Kept> page(CopySite from, long after) {
+        return asked(from, store -> store.after(after, PAGE)).orElse(List.of());
+    }
+
+    private Stream<CopySite> donors() {
+        return volumes.toRead().stream().filter(site -> site.lastOpened().isPresent());
+    }
+
+    /** What a volume answers; nothing when it is away. */
+    private static <T> Optional<T> asked(CopySite site, Function<CheckpointStore, T> question) {
+        try {
+            return Optional.of(site.on(open -> question.apply(open.journal().checkpoints())));
+        } catch (StorageUnavailable away) {
+            LOG.warn("Volume {} does not give its checkpoints: {}", site.name(), away.getMessage());
+            return Optional.empty();
         }
     }
 

@@ -104,7 +104,9 @@ public final class FileCheckpoints implements CheckpointStore {
     public void keep(long size, String note) {
         byte[] bytes = note.getBytes(StandardCharsets.UTF_8);
         publishOnce(file(size, ".note"), bytes);
-        volume.files().publish(volume.journal().resolve("checkpoint"), bytes);
+        if (sizes.isEmpty() || size >= sizes.last()) {
+            volume.files().publish(volume.journal().resolve("checkpoint"), bytes);
+        }
         sizes.add(size);
     }
 

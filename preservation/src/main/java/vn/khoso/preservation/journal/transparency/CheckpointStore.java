@@ -21,7 +21,7 @@ public interface CheckpointStore {
 
     Optional<Kept> latest();
 
-    /** Keeps a checkpoint and makes it the latest. */
+    /** Keeps a checkpoint; it is the latest unless a larger one lies there already. */
     void keep(long size, String note);
 
     void keepTimeStamp(long size, byte[] reply);
