@@ -19,11 +19,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.khoso.ingest.staging.IngestLimits;
 import vn.khoso.ingest.testing.Bag;
-import vn.khoso.ingest.testing.BrokenStorage;
 import vn.khoso.ingest.testing.Containers;
 import vn.khoso.ingest.testing.IngestHouse;
 import vn.khoso.preservation.fault.ArchiveFault;
 import vn.khoso.preservation.testing.EmbeddedDatabase;
+import vn.khoso.preservation.testing.WatchedStorage;
 import vn.khoso.schemas.catalogue.JournalEntry;
 import vn.khoso.schemas.premis.EventType;
 import vn.khoso.schemas.submission.Acceptance;
@@ -123,16 +123,15 @@ final class BadInputTest {
         }
     }
 
+    private static ArchiveFault full() {
+        return new ArchiveFault.StorageFull("full", new IOException("No space left on device"));
+    }
+
     @Test
     void a_full_disk_is_waited_for_and_then_the_same_package_is_kept() {
         AtomicInteger faults = new AtomicInteger(2);
         try (IngestHouse house = new IngestHouse.Plan()
-                .storage(real -> new BrokenStorage(
-                        real,
-                        () -> faults.getAndDecrement() > 0
-                                ? Optional.of(new ArchiveFault.StorageFull(
-                                        "full", new IOException("No space left on device")))
-                                : Optional.empty()))
+                .storage(real -> WatchedStorage.failingBefore(real, faults, full()))
                 .build(folder)
                 .started()) {
             Submission ended = house.through(Bag.good(7).zip());
@@ -145,12 +144,7 @@ final class BadInputTest {
     void a_disk_that_stays_full_parks_the_submission_until_somebody_resumes_it() {
         AtomicInteger faults = new AtomicInteger(Integer.MAX_VALUE);
         try (IngestHouse house = new IngestHouse.Plan()
-                .storage(real -> new BrokenStorage(
-                        real,
-                        () -> faults.getAndDecrement() > 0
-                                ? Optional.of(new ArchiveFault.StorageFull(
-                                        "full", new IOException("No space left on device")))
-                                : Optional.empty()))
+                .storage(real -> WatchedStorage.failingBefore(real, faults, full()))
                 .build(folder)
                 .started()) {
             Submission parked = house.through(Bag.good(8).zip());
@@ -168,11 +162,8 @@ final class BadInputTest {
     void a_fault_after_storing_keeps_the_package_that_was_stored() throws IOException {
         AtomicInteger faults = new AtomicInteger(1);
         try (IngestHouse house = new IngestHouse.Plan()
-                .storage(real -> BrokenStorage.afterCreate(
-                        real,
-                        () -> faults.getAndDecrement() > 0
-                                ? Optional.of(new ArchiveFault.StorageUnavailable("gone", new IOException("gone")))
-                                : Optional.empty()))
+                .storage(real -> WatchedStorage.failingAfter(
+                        real, faults, new ArchiveFault.StorageUnavailable("gone", new IOException("gone"))))
                 .build(folder)
                 .started()) {
             Submission ended = house.through(Bag.good(9).zip());

@@ -61,74 +61,29 @@ public record WorkerSettings(
     }
 
     public WorkerSettings withSize(int workers) {
-        return new WorkerSettings(
-                classPath,
-                folder,
-                taskClass,
-                taskArguments,
-                workers,
-                filesPerWorker,
-                patience,
-                heapMegabytes,
-                residentMegabytes,
-                kernelFence);
+        return changed(workers, filesPerWorker, patience, residentMegabytes, kernelFence);
     }
 
     public WorkerSettings withFilesPerWorker(int files) {
-        return new WorkerSettings(
-                classPath,
-                folder,
-                taskClass,
-                taskArguments,
-                size,
-                files,
-                patience,
-                heapMegabytes,
-                residentMegabytes,
-                kernelFence);
+        return changed(size, files, patience, residentMegabytes, kernelFence);
     }
 
     public WorkerSettings withResidentMegabytes(int megabytes) {
-        return new WorkerSettings(
-                classPath,
-                folder,
-                taskClass,
-                taskArguments,
-                size,
-                filesPerWorker,
-                patience,
-                heapMegabytes,
-                megabytes,
-                kernelFence);
+        return changed(size, filesPerWorker, patience, megabytes, kernelFence);
     }
 
     public WorkerSettings withPatience(Duration time) {
-        return new WorkerSettings(
-                classPath,
-                folder,
-                taskClass,
-                taskArguments,
-                size,
-                filesPerWorker,
-                time,
-                heapMegabytes,
-                residentMegabytes,
-                kernelFence);
+        return changed(size, filesPerWorker, time, residentMegabytes, kernelFence);
     }
 
     /** For tests of the guards that stand without the kernel's help. */
     public WorkerSettings withoutKernelFence() {
+        return changed(size, filesPerWorker, patience, residentMegabytes, false);
+    }
+
+    private WorkerSettings changed(int workers, int files, Duration time, int resident, boolean fence) {
         return new WorkerSettings(
-                classPath,
-                folder,
-                taskClass,
-                taskArguments,
-                size,
-                filesPerWorker,
-                patience,
-                heapMegabytes,
-                residentMegabytes,
-                false);
+                classPath, folder, taskClass, taskArguments, workers, files, time, heapMegabytes, resident, fence);
     }
 
     /** How long one try with a file of so many bytes may take. */

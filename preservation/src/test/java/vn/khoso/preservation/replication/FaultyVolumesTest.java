@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +22,6 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
@@ -33,19 +31,17 @@ import vn.khoso.preservation.fault.ArchiveFault;
 import vn.khoso.preservation.fault.ArchiveFault.StorageFull;
 import vn.khoso.preservation.fault.ArchiveFault.StorageUnavailable;
 import vn.khoso.preservation.replication.file.FileSite;
-import vn.khoso.preservation.storage.ArchivalStorage;
 import vn.khoso.preservation.storage.NewVersion;
 import vn.khoso.preservation.storage.file.Volume;
 import vn.khoso.preservation.testing.EmbeddedDatabase;
 import vn.khoso.preservation.testing.Samples;
 import vn.khoso.preservation.testing.TestArchive;
 import vn.khoso.preservation.testing.TestArchive.Trial;
+import vn.khoso.preservation.testing.WatchedStorage;
 import vn.khoso.schemas.aip.ArchivalInformationPackage;
 import vn.khoso.schemas.aip.StorageReceipt;
 import vn.khoso.schemas.aip.StoredVersion;
 import vn.khoso.schemas.catalogue.VolumeReport;
-import vn.khoso.schemas.oais.AipId;
-import vn.khoso.schemas.oais.PackagePath;
 import vn.khoso.schemas.storage.StoragePolicy;
 
 /** One of two volumes fails in every way that it can: the other goes on, and the receipt says what is owed. */
@@ -81,42 +77,11 @@ final class FaultyVolumesTest {
                 writers.computeIfAbsent(site.medium().id(), id -> new AtomicReference<>());
         writer.set(site.storage()::create);
         return new OpenSite(
-                site.medium(), new Writing(site.storage(), writer), site.intake(), site.objects(), site.journal());
-    }
-
-    /** Creates by whatever the test has put there. */
-    private record Writing(ArchivalStorage storage, AtomicReference<Function<NewVersion, StoredVersion>> writer)
-            implements ArchivalStorage {
-
-        @Override
-        public StoredVersion create(NewVersion version) {
-            return writer.get().apply(version);
-        }
-
-        @Override
-        public StoredVersion update(NewVersion version) {
-            return storage.update(version);
-        }
-
-        @Override
-        public Optional<StoredVersion> head(AipId aip) {
-            return storage.head(aip);
-        }
-
-        @Override
-        public InputStream open(AipId aip, PackagePath path) {
-            return storage.open(aip, path);
-        }
-
-        @Override
-        public InputStream openRange(AipId aip, PackagePath path, long offset, long length) {
-            return storage.openRange(aip, path, offset, length);
-        }
-
-        @Override
-        public Stream<AipId> all() {
-            return storage.all();
-        }
+                site.medium(),
+                new WatchedStorage(site.storage(), version -> writer.get().apply(version)),
+                site.intake(),
+                site.objects(),
+                site.journal());
     }
 
     private void when(CopySite site, Function<NewVersion, StoredVersion> writes) {
