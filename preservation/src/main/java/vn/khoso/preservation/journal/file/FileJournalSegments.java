@@ -76,7 +76,8 @@ public final class FileJournalSegments implements JournalSegments {
     }
 
     /**
-     * Takes the segments of a volume into use: reads the last one and cuts what a crash tore.
+     * Takes the segments of a volume into use: reads the last one and cuts what a crash tore, also where whole sectors of it are
+     * zeros and lines behind them are not, provided that the database holds these lines.
      *
      * @throws ContentAltered when a segment is missing, or a line before the end is not what was written
      */
@@ -114,8 +115,10 @@ public final class FileJournalSegments implements JournalSegments {
                     (lines.get(good).end() - found.length()));
         }
         if (good < lines.size()) {
-            if (lines.subList(good, lines.size()).stream()
-                    .anyMatch(line -> line.entry().isPresent())) {
+            List<JournalEntry> behind = lines.subList(good, lines.size()).stream()
+                    .flatMap(line -> line.entry().stream())
+                    .toList();
+            if (!behind.isEmpty() && !(segment.hasHole(found.length()) && databaseHas(found, behind))) {
                 throw new ContentAltered("journal segment " + segment.name() + " is broken after entry " + found.last()
                         + ", and whole entries follow: this is no torn end");
             }
@@ -129,6 +132,17 @@ public final class FileJournalSegments implements JournalSegments {
                     .cut(segment.file(), found.length(), volume.quarantine().resolve(remains));
         }
         return found;
+    }
+
+    /** Of lines that were written at once a power cut may take the first and leave the last. What is cut, the database ships again. */
+    private boolean databaseHas(Position last, List<JournalEntry> behind) {
+        return (last.last() == 0 || databaseHas(last.last(), last.hash()))
+                && behind.stream().allMatch(entry -> databaseHas(entry.index(), entry.hash()));
+    }
+
+    private boolean databaseHas(long index, Fixity hash) {
+        return store.after(index - 1, 1).stream()
+                .anyMatch(entry -> entry.index() == index && entry.hash().equals(hash));
     }
 
     private static boolean follows(Position before, long index, Fixity previous) {
@@ -177,9 +191,7 @@ public final class FileJournalSegments implements JournalSegments {
             return;
         }
         long last = position.last();
-        boolean same = last == 0
-                || store.after(last - 1, 1).stream()
-                        .anyMatch(entry -> entry.index() == last && entry.hash().equals(position.hash()));
+        boolean same = last == 0 || databaseHas(last, position.hash());
         if (!same) {
             throw new ContentAltered("entry " + last + " on storage is not entry " + last
                     + " of the database: the database is older than storage or another one");

@@ -24,6 +24,11 @@ record Segment(Path file) {
     private static final Pattern NAME = Pattern.compile("[0-9]{8}\\.ndjson");
     private static final int DIGITS = 8;
 
+    /** What a disk writes whole or not at all, bytes; disks of larger sectors hold a multiple of it. */
+    private static final int SECTOR = 512;
+
+    private static final byte[] ZEROS = new byte[SECTOR];
+
     static Segment numbered(Path journal, int number) {
         String digits = Integer.toString(number);
         return new Segment(journal.resolve("0".repeat(DIGITS - digits.length()) + digits + ".ndjson"));
@@ -72,12 +77,7 @@ record Segment(Path file) {
     record Line(long end, Optional<JournalEntry> entry) {}
 
     List<Line> lines() {
-        byte[] bytes;
-        try {
-            bytes = Files.readAllBytes(file);
-        } catch (IOException trouble) {
-            throw new StorageUnavailable("cannot read journal segment " + name(), trouble);
-        }
+        byte[] bytes = bytes();
         List<Line> lines = new ArrayList<>();
         int start = 0;
         for (int at = 0; at < bytes.length; at++) {
@@ -90,6 +90,30 @@ record Segment(Path file) {
             lines.add(new Line(bytes.length, Optional.empty()));
         }
         return lines;
+    }
+
+    /**
+     * Whether behind this offset, to the end of its sector, or in a whole sector after it, there are only zeros, as where a
+     * power cut came before the sector was written. No line of ours has a zero in it.
+     */
+    boolean hasHole(long from) {
+        byte[] bytes = bytes();
+        int start = Math.toIntExact(from);
+        for (int end = (start / SECTOR + 1) * SECTOR; end <= bytes.length; end += SECTOR) {
+            if (Arrays.equals(bytes, start, end, ZEROS, 0, end - start)) {
+                return true;
+            }
+            start = end;
+        }
+        return false;
+    }
+
+    private byte[] bytes() {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException trouble) {
+            throw new StorageUnavailable("cannot read journal segment " + name(), trouble);
+        }
     }
 
     private static Optional<JournalEntry> parse(byte[] line) {

@@ -6,6 +6,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.OpenOption;
@@ -290,13 +291,25 @@ public final class DurableFiles implements AutoCloseable {
 
     /** Room that a process without privileges may still use, bytes. */
     long usableSpace() {
-        // Not by Files.getFileStore, which reads the table of all mounts for every question. 0 also says "cannot tell".
-        long free = root.toFile().getUsableSpace();
+        long free = free();
         if (free == 0 && !Files.isDirectory(root)) {
             throw new StorageUnavailable(
                     "the volume does not tell its free space", new IOException("not there: " + root.getFileName()));
         }
         return free;
+    }
+
+    /** As {@link #usableSpace}, but 0 also says "cannot tell". */
+    private long free() {
+        if (root.getFileSystem() == FileSystems.getDefault()) {
+            // Not by Files.getFileStore, which reads the table of all mounts for every question.
+            return root.toFile().getUsableSpace();
+        }
+        try {
+            return Files.getFileStore(root).getUsableSpace();
+        } catch (IOException cannotTell) {
+            return 0;
+        }
     }
 
     /** Translates trouble that came while reading. */
@@ -311,7 +324,7 @@ public final class DurableFiles implements AutoCloseable {
         String text = String.valueOf(trouble.getMessage());
         return text.contains("No space left on device")
                 || text.contains("Disk quota exceeded")
-                || root.toFile().getUsableSpace() < 64 * 1024 && root.toFile().exists();
+                || free() < 64 * 1024 && Files.exists(root);
     }
 
     /** The folder a path of the volume lies in. */

@@ -19,6 +19,8 @@ final class LayoutFolders {
     private final ReentrantLock lock = new ReentrantLock();
     /** Folders whose entry in their parent is known to be on the medium. */
     private final Set<Path> durable = ConcurrentHashMap.newKeySet();
+    /** Folders removed so far; under the lock. */
+    private long removed;
 
     LayoutFolders(Volume volume) {
         this.ocfl = volume.ocfl();
@@ -26,7 +28,11 @@ final class LayoutFolders {
         this.files = volume.files();
     }
 
-    /** Renames a flushed object root into its place and flushes the names above it. */
+    /**
+     * Renames a flushed object root into its place and flushes its name there. The names of the folders above are flushed
+     * before: a disk that remembers the rename and not the folder it went to would forget the object, and leave an empty
+     * folder to which no intent points any more.
+     */
     void publish(Path stage, Path place) {
         Path inner = DurableFiles.above(place);
         Path outer = DurableFiles.above(inner);
@@ -35,23 +41,44 @@ final class LayoutFolders {
             // points.
             files.force(staging);
         }
+        long seen;
+        do {
+            seen = make(outer, inner);
+            if (!durable.contains(outer)) {
+                files.force(ocfl);
+            }
+            if (!durable.contains(inner)) {
+                files.force(outer);
+            }
+        } while (!moved(stage, place, seen));
+        files.force(inner);
+    }
+
+    /** @return how many folders were removed so far */
+    private long make(Path outer, Path inner) {
         lock.lock();
         try {
             files.ensureDirectory(outer);
             files.ensureDirectory(inner);
-            files.move(stage, place);
+            return removed;
         } finally {
             lock.unlock();
         }
-        files.force(inner);
-        forceOnce(inner, outer);
-        forceOnce(outer, ocfl);
     }
 
-    private void forceOnce(Path folder, Path parent) {
-        if (!durable.contains(folder)) {
-            files.force(parent);
-            durable.add(folder);
+    /** Unless a folder was removed since they were made: it might be one of these, made again and not flushed. */
+    private boolean moved(Path stage, Path place, long seen) {
+        lock.lock();
+        try {
+            if (removed != seen) {
+                return false;
+            }
+            files.move(stage, place);
+            durable.add(DurableFiles.above(place));
+            durable.add(DurableFiles.above(DurableFiles.above(place)));
+            return true;
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -73,19 +100,25 @@ final class LayoutFolders {
         Path outer = DurableFiles.above(inner);
         lock.lock();
         try {
-            if (files.removeIfEmpty(inner)) {
-                durable.remove(inner);
-                if (files.removeIfEmpty(outer)) {
-                    durable.remove(outer);
-                } else {
+            if (remove(inner)) {
+                if (!remove(outer)) {
                     files.force(outer);
                 }
-            } else if (files.removeIfEmpty(outer)) {
-                durable.remove(outer);
+            } else {
+                remove(outer);
             }
             files.force(ocfl);
         } finally {
             lock.unlock();
         }
+    }
+
+    private boolean remove(Path folder) {
+        boolean gone = files.removeIfEmpty(folder);
+        if (gone) {
+            durable.remove(folder);
+            removed++;
+        }
+        return gone;
     }
 }

@@ -189,6 +189,26 @@ final class FileJournalSegmentsTest {
     }
 
     @Test
+    void whole_lines_behind_zeros_are_a_torn_end_when_the_database_holds_them() throws IOException {
+        List<JournalEntry> given = appended(9);
+        segments.shipPending();
+        byte[] whole = Files.readAllBytes(segment(1));
+        byte[] torn = whole.clone();
+        java.util.Arrays.fill(torn, 512, 1_024, (byte) 0);
+        Files.write(segment(1), torn);
+        restart();
+        assertThat(segments.shipped()).isLessThan(9);
+        segments.shipPending();
+        assertThat(onStorage()).isEqualTo(given);
+        assertThat(segment(1)).hasBinaryContent(whole);
+
+        Files.write(segment(1), torn);
+        assertThatThrownBy(() -> FileJournalSegments.on(volume, new InMemoryJournal(CLOCK)))
+                .isInstanceOf(ContentAltered.class);
+        assertThat(segment(1)).as("nothing is touched").hasBinaryContent(torn);
+    }
+
+    @Test
     void a_segment_that_was_only_begun_goes_on_where_the_one_before_ended() throws IOException {
         List<JournalEntry> all = new ArrayList<>(appended(FileJournalSegments.ROLL_ENTRIES));
         segments.shipPending();

@@ -21,11 +21,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import vn.khoso.preservation.storage.StagedPackage;
 import vn.khoso.preservation.storage.file.StracedChild.Call;
 import vn.khoso.preservation.storage.file.StracedChild.Run;
 import vn.khoso.preservation.storage.ocfl.Inventory;
+import vn.khoso.preservation.testing.CrashGateTable;
 import vn.khoso.schemas.aip.StoredVersion;
 import vn.khoso.schemas.catalogue.JournalEntry;
 import vn.khoso.schemas.oais.PackagePath;
@@ -40,6 +42,7 @@ import vn.khoso.schemas.oais.PackagePath;
  * rename and no receipt comes before its flush ({@link FlushOrder}).
  */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+@ExtendWith(CrashGateTable.class)
 final class CrashGateTest {
 
     private static final int LANES = 2;
@@ -56,29 +59,33 @@ final class CrashGateTest {
     }
 
     @Test
-    void killed_or_failing_at_every_call_of_an_ingest_nothing_acknowledged_is_lost() {
-        gate(counted("ingest", "create", emptyVolume()), true);
+    void killed_or_failing_at_every_call_of_an_ingest_nothing_acknowledged_is_lost(CrashGateTable.Rows table) {
+        gate(table, counted("ingest", "create", emptyVolume()), true);
     }
 
     @Test
-    void killed_or_failing_at_every_call_of_an_update_nothing_acknowledged_is_lost() {
-        gate(counted("update", "update", volumeWithFirst()), true);
+    void killed_or_failing_at_every_call_of_an_update_nothing_acknowledged_is_lost(CrashGateTable.Rows table) {
+        gate(table, counted("update", "update", volumeWithFirst()), true);
     }
 
     @Test
-    void killed_or_failing_at_every_call_of_the_recovery_of_an_update_nothing_is_lost() {
+    void killed_or_failing_at_every_call_of_the_recovery_of_an_update_nothing_is_lost(CrashGateTable.Rows table) {
         Scenario update = counted("update", "update", volumeWithFirst());
-        gate(flushed(counted("recovery, forward", "recover", leftBy(update, "rename(", "/inventory.json\""))), false);
+        gate(
+                table,
+                flushed(counted("recovery, forward", "recover", leftBy(update, "rename(", "/inventory.json\""))),
+                false);
     }
 
     @Test
-    void killed_or_failing_at_every_call_of_the_recovery_of_an_ingest_nothing_is_lost() {
+    void killed_or_failing_at_every_call_of_the_recovery_of_an_ingest_nothing_is_lost(CrashGateTable.Rows table) {
         Scenario ingest = counted("ingest", "create", emptyVolume());
-        gate(flushed(counted("recovery, undo", "recover", leftBy(ingest, "rename(", ".v1\""))), false);
+        gate(table, flushed(counted("recovery, undo", "recover", leftBy(ingest, "rename(", ".v1\""))), false);
     }
 
     @Test
-    void killed_or_failing_at_every_call_of_the_recovery_of_a_bad_version_nothing_is_lost() throws IOException {
+    void killed_or_failing_at_every_call_of_the_recovery_of_a_bad_version_nothing_is_lost(CrashGateTable.Rows table)
+            throws IOException {
         Scenario update = counted("update", "update", volumeWithFirst());
         Path prepared = leftBy(update, "rename(", "/inventory.json\"");
         try (Stream<Path> files = Files.walk(prepared.resolve("ocfl"))) {
@@ -87,7 +94,7 @@ final class CrashGateTest {
                     .orElseThrow();
             Files.writeString(note, "bad");
         }
-        gate(flushed(counted("recovery, back", "recover", prepared)), false);
+        gate(table, flushed(counted("recovery, back", "recover", prepared)), false);
     }
 
     @Test
@@ -114,7 +121,7 @@ final class CrashGateTest {
 
     /** The check can fail: the same harness, and a writer that unlinks the root inventory before it writes the new one. */
     @Test
-    void the_same_gate_finds_the_kills_at_which_ocfl_java_loses_an_acknowledged_version() {
+    void the_same_gate_finds_the_kills_at_which_ocfl_java_loses_an_acknowledged_version(CrashGateTable.Rows table) {
         StracedChild lane = lane("control", false);
         Path prepared = volumeWithFirst();
         fill(lane, prepared);
@@ -127,13 +134,17 @@ final class CrashGateTest {
                 lost++;
             }
         }
-        System.out.println("crash gate | control: ocfl-java 2.2.3, update | calls " + calls.size()
-                + " | kills that leave the root invalid " + lost);
+        table.add(
+                "H2 killed",
+                "control: update by ocfl-java 2.2.3, valid after",
+                calls.size(),
+                calls.size(),
+                calls.size() - lost);
         assertThat(calls).hasSizeGreaterThan(10);
         assertThat(lost).isPositive();
     }
 
-    private void gate(Scenario scenario, boolean acknowledges) {
+    private void gate(CrashGateTable.Rows table, Scenario scenario, boolean acknowledges) {
         List<Call> calls = scenario.calls();
         List<String> bad = new ArrayList<>();
         int kills = good(scenario, calls, bad, (call, lane) -> killed(scenario, call, lane));
@@ -142,9 +153,9 @@ final class CrashGateTest {
         int errors = good(scenario, beforeReceipt, bad, (call, lane) -> failed(scenario, call, lane));
         List<Call> growing = beforeReceipt.stream().filter(call -> grows(call)).toList();
         int full = good(scenario, growing, bad, (call, lane) -> full(scenario, call, lane));
-        System.out.println("crash gate | " + scenario.name() + " | calls existing " + calls.size() + " | killed, good "
-                + kills + "/" + calls.size() + " | EIO, good " + errors + "/" + beforeReceipt.size()
-                + " | ENOSPC, good " + full + "/" + growing.size());
+        table.add("H2 killed", scenario.name(), calls.size(), calls.size(), kills);
+        table.add("H2 EIO", scenario.name(), beforeReceipt.size(), beforeReceipt.size(), errors);
+        table.add("H2 ENOSPC", scenario.name(), growing.size(), growing.size(), full);
         assertThat(bad).isEmpty();
         assertThat(calls).hasSizeGreaterThan(acknowledges ? 20 : 2);
         assertThat(kills).isEqualTo(calls.size());

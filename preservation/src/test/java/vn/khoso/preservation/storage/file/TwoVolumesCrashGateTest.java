@@ -24,11 +24,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import vn.khoso.preservation.replication.CopySite;
 import vn.khoso.preservation.replication.Keeping;
 import vn.khoso.preservation.storage.file.StracedChild.Call;
 import vn.khoso.preservation.storage.file.StracedChild.Run;
+import vn.khoso.preservation.testing.CrashGateTable;
 import vn.khoso.schemas.aip.StoredVersion;
 import vn.khoso.schemas.oais.PackagePath;
 
@@ -41,6 +43,7 @@ import vn.khoso.schemas.oais.PackagePath;
  * flush fences its volume alone.
  */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+@ExtendWith(CrashGateTable.class)
 final class TwoVolumesCrashGateTest {
 
     private static final int LANES = 2;
@@ -57,7 +60,7 @@ final class TwoVolumesCrashGateTest {
     }
 
     @Test
-    void killed_or_failing_at_every_call_of_both_copies_nothing_acknowledged_is_lost() {
+    void killed_or_failing_at_every_call_of_both_copies_nothing_acknowledged_is_lost(CrashGateTable.Rows table) {
         StracedChild lane = lane("count");
         Run whole = lane.run("replicate", "");
         assertThat(whole.output()).contains("ACK 2 ");
@@ -78,11 +81,9 @@ final class TwoVolumesCrashGateTest {
         List<Call> filling = ALL ? growing : ofEveryKind(growing);
         int failures = good(failing, bad, (call, at) -> failed(call, at, "EIO"));
         int full = good(filling, bad, (call, at) -> failed(call, at, "ENOSPC"));
-        System.out.println(
-                "crash gate | ingest, two volumes | calls existing " + calls.size() + ", of the second " + second.size()
-                        + " | killed, good " + kills + "/" + calls.size() + " | EIO, good " + failures + "/"
-                        + failing.size() + " of " + errors.size()
-                        + " | ENOSPC, good " + full + "/" + filling.size() + " of " + growing.size());
+        table.add("H2 killed", "ingest, two volumes", calls.size(), calls.size(), kills);
+        table.add("H2 EIO", "ingest, two volumes", errors.size(), failing.size(), failures);
+        table.add("H2 ENOSPC", "ingest, two volumes", growing.size(), filling.size(), full);
         assertThat(bad).isEmpty();
     }
 
