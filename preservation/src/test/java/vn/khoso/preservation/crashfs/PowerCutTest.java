@@ -47,10 +47,11 @@ final class PowerCutTest {
         long count = 0;
         do {
             StringBuilder state = new StringBuilder();
-            cut.state(chooser).walk((place, bytes) -> state.append(place)
-                    .append('=')
-                    .append(bytes.length)
-                    .append(bytes.length > 0 && bytes[bytes.length - 1] == 0 ? "z " : " "));
+            cut.state(chooser)
+                    .walk((place, bytes) -> state.append(place)
+                            .append('=')
+                            .append(bytes.length)
+                            .append(bytes.length > 0 && bytes[bytes.length - 1] == 0 ? "z " : " "));
             states.add(state.toString().trim());
             count++;
         } while (chooser.on());
@@ -84,14 +85,14 @@ final class PowerCutTest {
         Files.write(at("from/file"), new byte[2]);
         settled();
         Files.move(at("from/folder"), at("to/folder"), StandardCopyOption.ATOMIC_MOVE);
-        assertThat(left()).containsExactlyInAnyOrder("/from/file=2z /from/folder/x=1z", "/from/file=2z /to/folder/x=1z");
+        assertThat(left())
+                .containsExactlyInAnyOrder("/from/file=2z /from/folder/x=1z", "/from/file=2z /to/folder/x=1z");
         flush("to");
         assertThat(left()).containsExactly("/from/file=2z /to/folder/x=1z");
         Files.move(at("from/file"), at("to/file"), StandardCopyOption.ATOMIC_MOVE);
         flush("to");
         assertThat(left())
-                .containsExactlyInAnyOrder(
-                        "/from/file=2z /to/file=2z /to/folder/x=1z", "/to/file=2z /to/folder/x=1z");
+                .containsExactlyInAnyOrder("/from/file=2z /to/file=2z /to/folder/x=1z", "/to/file=2z /to/folder/x=1z");
         flush("from");
         assertThat(left()).containsExactly("/to/file=2z /to/folder/x=1z");
     }
