@@ -39,7 +39,9 @@ record ByteAnswer(String fileName, String mediaType, long size, Fixity sha256) {
                         .orElse(true));
         return switch (ByteRange.wished(head ? Optional.empty() : ranged, size)) {
             case ByteRange.Wish.Unsatisfiable never ->
-                described(Response.status(416), tag)
+                Response.fromResponse(new Refusal(request).unsatisfiable(size))
+                        .tag(tag)
+                        .header("Accept-Ranges", "bytes")
                         .header("Content-Range", "bytes */" + size)
                         .build();
             case ByteRange.Wish.Whole whole -> {

@@ -1,20 +1,15 @@
 package vn.khoso.access.http;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import java.util.Locale;
-import vn.khoso.schemas.codec.json.CanonicalJson;
+import vn.khoso.schemas.codec.json.ProblemJson;
 
 /** Problem documents (RFC 9457) of this edge: what happened, to what, by which rule, what to do. */
 final class Refusal {
 
-    static final String PROBLEM = "application/problem+json";
-
-    private static final String TYPE = "https://khoso.vn/problems/";
+    static final String PROBLEM = ProblemJson.MEDIA_TYPE;
 
     private final ContainerRequestContext request;
 
@@ -45,6 +40,18 @@ final class Refusal {
                 "Contact the agency that keeps the file.");
     }
 
+    /** For a range that begins behind the end (RFC 9110, 15.5.17). */
+    Response unsatisfiable(long size) {
+        return answer(
+                416,
+                "RANGE_NOT_SATISFIABLE",
+                "Tệp không có khoảng byte này.",
+                "The file has no such range of bytes.",
+                "Range",
+                "Tệp dài " + size + " byte; yêu cầu lại trong khoảng đó.",
+                "The file has " + size + " bytes; ask again within them.");
+    }
+
     /** For a parameter that is malformed: to be thrown. */
     WebApplicationException malformed(String parameter, String vi, String en) {
         return new WebApplicationException(answer(
@@ -58,22 +65,12 @@ final class Refusal {
     }
 
     Response answer(int status, String code, String vi, String en, String object, String next, String nextEn) {
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.put("type", TYPE + code.toLowerCase(Locale.ROOT).replace('_', '-'));
-        json.put("status", status);
-        json.put("code", code);
-        json.put("title", vi);
-        json.put("titleEn", en);
-        json.put("cause", en);
-        json.put("object", object);
-        json.put("rule", "");
-        json.put("next", next);
-        json.put("nextEn", nextEn);
-        json.put("traceId", request.getProperty("khoso.trace") instanceof String trace ? trace : "");
+        String trace = request.getProperty("khoso.trace") instanceof String known ? known : "";
+        ProblemJson problem = new ProblemJson(status, code, vi, en, en, object, "", next, nextEn, trace);
         return Response.status(status)
                 .type(PROBLEM)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .entity(CanonicalJson.text(json))
+                .entity(problem.text())
                 .build();
     }
 }

@@ -1,10 +1,7 @@
 package vn.khoso.ingest.http;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.ws.rs.core.Response;
-import java.util.Locale;
-import vn.khoso.schemas.codec.json.CanonicalJson;
+import vn.khoso.schemas.codec.json.ProblemJson;
 
 /**
  * Why a delivery was turned away at the edge, as a problem document (RFC 9457).
@@ -13,9 +10,6 @@ import vn.khoso.schemas.codec.json.CanonicalJson;
  */
 record IngestProblem(
         int status, String code, String title, String titleEn, String cause, String rule, String next, String nextEn) {
-
-    private static final String MEDIA_TYPE = "application/problem+json";
-    private static final String TYPE = "https://khoso.vn/problems/";
 
     static IngestProblem keyUsed() {
         return new IngestProblem(
@@ -78,22 +72,12 @@ record IngestProblem(
     }
 
     Response answer(Asking asking, String object) {
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.put("type", TYPE + code.toLowerCase(Locale.ROOT).replace('_', '-'));
-        json.put("status", status);
-        json.put("code", code);
-        json.put("title", title);
-        json.put("titleEn", titleEn);
-        json.put("cause", cause);
-        json.put("object", object);
-        json.put("rule", rule);
-        json.put("next", next);
-        json.put("nextEn", nextEn);
-        json.put("traceId", asking.traceId());
+        ProblemJson problem =
+                new ProblemJson(status, code, title, titleEn, cause, object, rule, next, nextEn, asking.traceId());
         return Response.status(status)
                 .header("Cache-Control", "no-store")
-                .type(MEDIA_TYPE)
-                .entity(CanonicalJson.text(json))
+                .type(ProblemJson.MEDIA_TYPE)
+                .entity(problem.text())
                 .build();
     }
 }

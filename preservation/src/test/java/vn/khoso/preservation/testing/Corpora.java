@@ -2,6 +2,7 @@ package vn.khoso.preservation.testing;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,12 +23,7 @@ public final class Corpora {
      * @return the folder
      */
     public static Path unpack(String zip, Path folder) throws IOException {
-        Optional<Path> found = folder().map(one -> one.resolve(zip)).filter(Files::exists);
-        if (found.isEmpty()) {
-            System.out.println("skipped: corpora not present (" + zip + ")");
-            Assumptions.abort("skipped: corpora not present");
-        }
-        try (ZipFile file = new ZipFile(found.get().toFile(), StandardCharsets.UTF_8)) {
+        try (ZipFile file = new ZipFile(zip(zip).toFile(), StandardCharsets.UTF_8)) {
             Enumeration<? extends ZipEntry> entries = file.entries();
             while (entries.hasMoreElements()) {
                 ZipEntry entry = entries.nextElement();
@@ -41,6 +37,32 @@ public final class Corpora {
             }
         }
         return folder;
+    }
+
+    /** One file of a zip; the test is skipped, aloud, where the corpora are not. */
+    public static byte[] file(String zip, String entry) {
+        try (ZipFile file = new ZipFile(zip(zip).toFile(), StandardCharsets.UTF_8)) {
+            ZipEntry one = file.getEntry(entry);
+            if (one == null) {
+                throw new IllegalStateException(zip + " has no " + entry);
+            }
+            return file.getInputStream(one).readAllBytes();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    public static String text(String zip, String entry) {
+        return new String(file(zip, entry), StandardCharsets.UTF_8);
+    }
+
+    private static Path zip(String name) {
+        Optional<Path> found = folder().map(one -> one.resolve(name)).filter(Files::exists);
+        if (found.isEmpty()) {
+            System.out.println("skipped: corpora not present (" + name + ")");
+            Assumptions.abort("skipped: corpora not present");
+        }
+        return found.orElseThrow();
     }
 
     private static Optional<Path> folder() {

@@ -15,6 +15,10 @@ public final class MovableClock extends Clock {
         this.now = now;
     }
 
+    public void to(Instant other) {
+        now = other;
+    }
+
     public void forward(Duration time) {
         now = now.plus(time);
     }

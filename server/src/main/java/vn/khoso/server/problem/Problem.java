@@ -1,9 +1,6 @@
 package vn.khoso.server.problem;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Locale;
-import vn.khoso.schemas.codec.json.CanonicalJson;
+import vn.khoso.schemas.codec.json.ProblemJson;
 
 /**
  * A problem document (RFC 9457): what went wrong, in words that help, without a class name, a path or a statement of SQL.
@@ -28,9 +25,7 @@ public record Problem(
         String nextEn) {
 
     /** Media type of the JSON form. */
-    public static final String JSON = "application/problem+json";
-
-    private static final String TYPE = "https://khoso.vn/problems/";
+    public static final String JSON = ProblemJson.MEDIA_TYPE;
 
     /** A problem about nothing in particular. */
     public static Problem of(int status, String code, String title, String titleEn, String next, String nextEn) {
@@ -47,18 +42,6 @@ public record Problem(
 
     /** @param traceId stands in the server's log too */
     public String json(String traceId) {
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.put("type", TYPE + code.toLowerCase(Locale.ROOT).replace('_', '-'));
-        json.put("status", status);
-        json.put("code", code);
-        json.put("title", title);
-        json.put("titleEn", titleEn);
-        json.put("cause", cause);
-        json.put("object", object);
-        json.put("rule", rule);
-        json.put("next", next);
-        json.put("nextEn", nextEn);
-        json.put("traceId", traceId);
-        return CanonicalJson.text(json);
+        return new ProblemJson(status, code, title, titleEn, cause, object, rule, next, nextEn, traceId).text();
     }
 }

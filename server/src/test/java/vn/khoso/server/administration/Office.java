@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -15,6 +16,7 @@ import vn.khoso.preservation.journal.file.FileJournalSegments;
 import vn.khoso.preservation.journal.jdbc.JdbcJournal;
 import vn.khoso.preservation.storage.file.Volume;
 import vn.khoso.preservation.testing.EmbeddedDatabase;
+import vn.khoso.preservation.testing.MovableClock;
 import vn.khoso.schemas.catalogue.JournalEntry;
 import vn.khoso.schemas.oais.AgencyCode;
 import vn.khoso.schemas.oais.IdentifierMint;
@@ -32,7 +34,7 @@ final class Office implements AutoCloseable {
     static final Requester BOSS =
             new Requester("boss", "Boss", Set.of(Role.ADMINISTRATOR), Optional.empty(), Optional.empty());
 
-    final MovableClock clock = new MovableClock();
+    final MovableClock clock = new MovableClock(Instant.parse("2026-03-01T08:00:00Z"));
     final AdministrationStore store;
     final Accounts accounts;
     final Clients clients;

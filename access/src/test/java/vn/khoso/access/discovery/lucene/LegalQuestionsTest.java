@@ -16,7 +16,7 @@ import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.store.ByteBuffersDirectory;
 import org.junit.jupiter.api.Test;
-import vn.khoso.access.testing.Corpora;
+import vn.khoso.preservation.testing.Corpora;
 
 /** ALQAC 2023: a hundred questions over law articles, in three spellings, through our own terms and weights. */
 class LegalQuestionsTest {

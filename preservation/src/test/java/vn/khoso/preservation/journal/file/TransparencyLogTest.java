@@ -33,6 +33,7 @@ import vn.khoso.preservation.journal.transparency.TransparencyLog.Issued;
 import vn.khoso.preservation.seal.pkcs12.Pkcs12NoteSigner;
 import vn.khoso.preservation.seal.pkcs12.SealPassword;
 import vn.khoso.preservation.storage.file.Volume;
+import vn.khoso.preservation.testing.MovableClock;
 import vn.khoso.preservation.worker.TransparencyWorker;
 import vn.khoso.schemas.catalogue.JournalEntry;
 import vn.khoso.schemas.codec.json.CanonicalJson;
@@ -57,7 +58,7 @@ final class TransparencyLogTest {
     @TempDir
     Path work;
 
-    private final SettableClock clock = new SettableClock(NOW);
+    private final MovableClock clock = new MovableClock(NOW);
     private final PassingAuthority authority = new PassingAuthority(clock);
     private UUID firstVolume = VOLUME;
     private InMemoryJournal store = new InMemoryJournal(clock);
@@ -193,10 +194,10 @@ final class TransparencyLogTest {
         log.issueDaily();
         log.issueAtStop();
         assertThat(sizes()).containsExactly(3L);
-        clock.now = Instant.parse("2026-11-20T16:59:59Z");
+        clock.to(Instant.parse("2026-11-20T16:59:59Z"));
         log.issueDaily();
         assertThat(sizes()).as("the same day in Viet Nam").containsExactly(3L);
-        clock.now = Instant.parse("2026-11-20T17:00:00Z");
+        clock.to(Instant.parse("2026-11-20T17:00:00Z"));
         log.issueDaily();
         assertThat(sizes()).containsExactly(3L, 4L);
         log.issueAtStop();
