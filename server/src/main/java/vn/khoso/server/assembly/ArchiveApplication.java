@@ -33,6 +33,7 @@ import vn.khoso.server.web.ChosenLanguage;
 import vn.khoso.server.web.FixityPages;
 import vn.khoso.server.web.HomePages;
 import vn.khoso.server.web.IngestPages;
+import vn.khoso.server.web.PasswordPages;
 import vn.khoso.server.web.ProblemPages;
 import vn.khoso.server.web.RecordPages;
 import vn.khoso.server.web.RetentionPages;
@@ -85,6 +86,7 @@ public final class ArchiveApplication extends Application {
                 // pages
                 AssetsResource.class,
                 HomePages.class,
+                PasswordPages.class,
                 SignInPages.class,
                 SearchPages.class,
                 RecordPages.class,

@@ -51,6 +51,11 @@ public record Shell(
         return entry.equals("/") ? path.equals("/") : path.equals(entry) || path.startsWith(entry + "/");
     }
 
+    /** Where a stranger signs in to come back to this page. */
+    public String signIn() {
+        return LocalPath.signIn(here);
+    }
+
     public long badge(String entry) {
         return badges.getOrDefault(entry, 0L);
     }

@@ -10,6 +10,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
@@ -46,8 +47,11 @@ public final class SignInPages {
 
     @GET
     @Path("login")
-    public Response form(@Context ContainerRequestContext request) {
-        return form(Turn.of(request), 200, "", "");
+    public Response form(
+            @QueryParam("back") @DefaultValue("/") String back,
+            @QueryParam("changed") @DefaultValue("false") boolean changed,
+            @Context ContainerRequestContext request) {
+        return form(Turn.of(request), 200, new Typed("", LocalPath.of(back)), "", changed);
     }
 
     @POST
@@ -56,20 +60,23 @@ public final class SignInPages {
     public Response signIn(
             @FormParam("name") @DefaultValue("") String name,
             @FormParam("password") @DefaultValue("") String password,
+            @FormParam("back") @DefaultValue("/") String back,
             @Context ContainerRequestContext request,
             @Context HttpServletRequest servlet) {
         Turn turn = Turn.of(request);
+        Typed typed = new Typed(name, LocalPath.of(back));
         return switch (sessions.signIn(name, password, ClientAddress.of(servlet))) {
-            case SignIn.Opened opened -> opened(opened, request);
-            case SignIn.Refused refused -> form(turn, 401, name, turn.say(SignInWords.REFUSED));
+            case SignIn.Opened opened -> opened(opened, typed.back(), request);
+            case SignIn.Refused refused -> form(turn, 401, typed, turn.say(SignInWords.REFUSED), false);
             case SignIn.Throttled throttled ->
                 form(
                         turn,
                         429,
-                        name,
+                        typed,
                         turn.say(
                                 SignInWords.THROTTLED,
-                                Math.max(1, throttled.retryAfter().toMinutes())));
+                                Math.max(1, throttled.retryAfter().toMinutes())),
+                        false);
         };
     }
 
@@ -101,7 +108,8 @@ public final class SignInPages {
             throws IOException {
         Turn turn = Turn.of(request);
         return switch (bootstrap.first(secret.strip(), name, displayName, password)) {
-            case AdministrationAnswer.Done<SignIn.Opened>(SignIn.Opened opened) -> opened(opened, request);
+            case AdministrationAnswer.Done<SignIn.Opened>(SignIn.Opened opened) ->
+                opened(opened, LocalPath.of("/"), request);
             case AdministrationAnswer.Refused<SignIn.Opened>(AdministrationAnswer.Reason reason) ->
                 first(turn, 400, name, displayName, reason(turn, reason));
         };
@@ -114,9 +122,7 @@ public final class SignInPages {
     public Response language(
             @FormParam("back") @DefaultValue("/") String back, @Context ContainerRequestContext request) {
         Language other = Turn.of(request).language() == Language.VI ? Language.EN : Language.VI;
-        // Only a path of ours: "//elsewhere" and "/\elsewhere" are addresses of others.
-        String place = back.matches("/(?![/\\\\])[\\x21-\\x7e]*") || back.equals("/") ? back : "/";
-        return Response.seeOther(URI.create(place))
+        return Response.seeOther(LocalPath.of(back))
                 .cookie(new NewCookie.Builder(ChosenLanguage.COOKIE)
                         .value(other.code())
                         .path("/")
@@ -134,8 +140,21 @@ public final class SignInPages {
         };
     }
 
-    private Response form(Turn turn, int status, String name, String error) {
-        Map<String, Object> model = Map.of("error", error, "name", name, "first", bootstrap.open());
+    /** What stands in the form: the name that was typed, and where one came from. */
+    private record Typed(String name, URI back) {}
+
+    private Response form(Turn turn, int status, Typed typed, String error, boolean changed) {
+        Map<String, Object> model = Map.of(
+                "error",
+                error,
+                "name",
+                typed.name(),
+                "back",
+                typed.back().toString(),
+                "changed",
+                changed,
+                "first",
+                bootstrap.open());
         return desk.page(turn, status, turn.say(SignInWords.TITLE), "sign-in.jte", model);
     }
 
@@ -144,8 +163,8 @@ public final class SignInPages {
         return desk.page(turn, status, turn.say(SignInWords.FIRST_TITLE), "first-administrator.jte", model);
     }
 
-    private static Response opened(SignIn.Opened opened, ContainerRequestContext request) {
-        return Response.seeOther(URI.create("/"))
+    private static Response opened(SignIn.Opened opened, URI back, ContainerRequestContext request) {
+        return Response.seeOther(back)
                 .cookie(SessionCookie.of(opened.token(), request))
                 .build();
     }

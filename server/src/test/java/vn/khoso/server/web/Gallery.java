@@ -142,12 +142,37 @@ final class Gallery implements AutoCloseable {
 
     private void signIn() {
         guest("guest", HomeWords.GUEST_TITLE, "guest.jte", Map.of("address", nothing()));
-        guest("sign-in", SignInWords.TITLE, "sign-in.jte", Map.of("error", "", "name", "", "first", true));
+        guest(
+                "sign-in",
+                SignInWords.TITLE,
+                "sign-in.jte",
+                Map.of("error", "", "name", "", "first", true, "back", "/", "changed", false));
+        guest(
+                "sign-in-changed",
+                SignInWords.TITLE,
+                "sign-in.jte",
+                Map.of("error", "", "name", "", "first", false, "back", "/", "changed", true));
+        add("password", SignInWords.CHANGE_TITLE, "password.jte", Map.of("error", "", "name", "thuy.nguyen"));
+        add(
+                "password-refused",
+                SignInWords.CHANGE_TITLE,
+                "password.jte",
+                Map.of("error", SignInWords.DIFFERENT.vi(), "name", "thuy.nguyen"));
         guest(
                 "sign-in-refused",
                 SignInWords.TITLE,
                 "sign-in.jte",
-                Map.of("error", SignInWords.REFUSED.vi(), "name", "thuy.nguyen", "first", false));
+                Map.of(
+                        "error",
+                        SignInWords.REFUSED.vi(),
+                        "name",
+                        "thuy.nguyen",
+                        "first",
+                        false,
+                        "back",
+                        "/fixity",
+                        "changed",
+                        false));
         guest(
                 "first-administrator",
                 SignInWords.FIRST_TITLE,

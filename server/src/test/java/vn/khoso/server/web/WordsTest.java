@@ -16,6 +16,7 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import vn.khoso.server.web.words.AccountWords;
+import vn.khoso.server.web.words.DataWords;
 import vn.khoso.server.web.words.FixityWords;
 import vn.khoso.server.web.words.Frame;
 import vn.khoso.server.web.words.HomeWords;
@@ -61,6 +62,7 @@ final class WordsTest {
     private static List<Text> all() {
         return Stream.<Text[]>of(
                         AccountWords.values(),
+                        DataWords.values(),
                         FixityWords.values(),
                         Frame.values(),
                         HomeWords.values(),
@@ -132,6 +134,7 @@ final class WordsTest {
                         .flatMap(Stream::of)
                         .anyMatch(value -> value.name().equals(((Enum<?>) text).name()))
                 || text instanceof Labels
+                || text instanceof DataWords
                 || ((Enum<?>) text).name().matches("ACCESS_\\d\\d|LEVEL_[A-Z]+");
     }
 
@@ -158,6 +161,23 @@ final class WordsTest {
                 + vn.khoso.schemas.premis.EventOutcome.values().length
                 + vn.khoso.schemas.tthc.Validity.Status.values().length;
         assertThat(Labels.values()).as("labels that nothing names").hasSize(known);
+    }
+
+    @Test
+    void a_value_extracted_from_a_paper_is_named_in_words_and_an_unknown_one_as_it_was_sent() {
+        assertThat(DataWords.of("soDangKy")).contains(DataWords.SO_DANG_KY);
+        assertThat(DataWords.of("toBanDo")).contains(DataWords.TO_BAN_DO);
+        assertThat(DataWords.of("ownerName")).contains(DataWords.OWNER_NAME);
+        assertThat(DataWords.of("xeCuaToi")).isEmpty();
+        assertThat(Stream.of(DataWords.values())).allSatisfy(word -> {
+            String[] parts = word.name().toLowerCase(Locale.ROOT).split("_");
+            String field = parts[0]
+                    + Stream.of(parts)
+                            .skip(1)
+                            .map(part -> Character.toUpperCase(part.charAt(0)) + part.substring(1))
+                            .collect(Collectors.joining());
+            assertThat(DataWords.of(field)).contains(word);
+        });
     }
 
     @Test

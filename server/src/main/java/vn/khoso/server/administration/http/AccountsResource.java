@@ -105,6 +105,9 @@ public final class AccountsResource {
     @GET
     @Path("{name}/sessions")
     public Response sessions(@PathParam("name") String name) {
+        if (accounts.find(name).isEmpty()) {
+            throw new NotFoundException();
+        }
         ObjectNode page = AdministrationJson.page(
                 sessions.of(name), Integer.MAX_VALUE, AdministrationJson::session, session -> "");
         return AdministrationJson.ok(page);

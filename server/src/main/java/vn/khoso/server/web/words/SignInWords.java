@@ -24,7 +24,19 @@ public enum SignInWords implements Text {
     PASSWORD_HINT_ADMIN(
             "Ít nhất 15 ký tự; một câu dài dễ nhớ là tốt nhất.",
             "At least 15 characters; a long phrase that is easy to remember is best."),
-    FIRST_SUBMIT("Lập quản trị viên", "Make the administrator");
+    FIRST_SUBMIT("Lập quản trị viên", "Make the administrator"),
+    CHANGE_TITLE("Đổi mật khẩu", "Change the password"),
+    CHANGE_HINT(
+            "Đổi xong, anh/chị được đăng xuất ở mọi nơi và đăng nhập lại bằng mật khẩu mới.",
+            "After the change you are signed out everywhere and sign in again with the new password."),
+    PRESENT("Mật khẩu hiện tại", "Present password"),
+    WANTED("Mật khẩu mới", "New password"),
+    REPEATED("Nhập lại mật khẩu mới", "The new password again"),
+    CHANGE("Đổi mật khẩu", "Change the password"),
+    DIFFERENT("Hai lần nhập mật khẩu mới không giống nhau.", "The new password was not typed the same way twice."),
+    CHANGED(
+            "Đã đổi mật khẩu. Anh/chị đăng nhập lại bằng mật khẩu mới.",
+            "The password is changed. Sign in with the new one.");
 
     private final String vi;
     private final String en;
