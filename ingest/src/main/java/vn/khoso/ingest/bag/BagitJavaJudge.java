@@ -38,9 +38,12 @@ public final class BagitJavaJudge implements SecondJudge {
                 Files.createDirectories(place.getParent());
                 Files.createLink(place, file.bytes());
             }
-        } catch (InvalidPathException | UnsupportedOperationException unable) {
+        } catch (InvalidPathException unwritable) {
             // A JVM that was started without a UTF-8 locale cannot write Vietnamese names.
-            return new Opinion(Opinion.Kind.NONE, BagitJava.PROGRAM, "the names cannot be laid out on this system");
+            return silent("the names cannot be laid out on this system");
+        } catch (UnsupportedOperationException noLinks) {
+            // What Files.createLink documents for a file system without hard links; nothing else here throws it.
+            return silent("the file system of the incoming folder has no hard links");
         } catch (IOException trouble) {
             throw new ArchiveFault.StorageUnavailable("cannot lay out a bag for the second judge", trouble);
         }
@@ -48,7 +51,12 @@ public final class BagitJavaJudge implements SecondJudge {
         return isolation
                 .ask(files.getFirst().bytes(), question)
                 .map(BagitJavaJudge::opinion)
-                .orElse(new Opinion(Opinion.Kind.NONE, BagitJava.PROGRAM, "gave up"));
+                .orElse(silent("gave up"));
+    }
+
+    /** No opinion, and why: our own judgement stands alone then, and the report says so. */
+    private static Opinion silent(String why) {
+        return new Opinion(Opinion.Kind.NONE, BagitJava.PROGRAM, why);
     }
 
     /** The bytes come from a process that read hostile input: only what is expected is taken. */
@@ -63,6 +71,6 @@ public final class BagitJavaJudge implements SecondJudge {
                         Opinion.Kind.INVALID,
                         BagitJava.PROGRAM,
                         reason.substring(8).replaceAll("[^A-Za-z]", ""))
-                : new Opinion(Opinion.Kind.NONE, BagitJava.PROGRAM, "an answer that cannot be read");
+                : silent("an answer that cannot be read");
     }
 }
