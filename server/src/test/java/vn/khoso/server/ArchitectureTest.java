@@ -4,7 +4,6 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -19,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import vn.khoso.server.testing.HouseRules;
 
 /** The arrows of the house: which module, floor, room and library may be seen from where. */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
@@ -108,18 +108,8 @@ final class ArchitectureTest {
     }
 
     @Test
-    void the_launcher_carries_nothing_of_the_archive_but_its_words() {
-        assertThat(House.sources("deploy", "main"))
-                .isNotEmpty()
-                .allSatisfy(file -> assertThat(House.lines(file))
-                        .as(House.named(file))
-                        .noneMatch(line -> line.matches(
-                                "import (static )?vn\\.khoso\\.(preservation|ingest|access|server)\\..*")));
-    }
-
-    @Test
     void packages_form_no_cycle() {
-        slices().matching(House.ROOT + ".(**)").should().beFreeOfCycles().check(House.classes());
+        new HouseRules(House.classes()).packages_form_no_cycle(House.ROOT);
     }
 
     @ParameterizedTest

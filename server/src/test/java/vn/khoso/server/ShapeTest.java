@@ -3,7 +3,6 @@ package vn.khoso.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.domain.JavaPackage;
 import java.nio.file.Path;
@@ -12,11 +11,10 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
-import vn.khoso.schemas.oais.OaisFunction;
+import vn.khoso.server.testing.HouseRules;
 
 /** Shape budgets and names: the house stays small enough to be read. */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
@@ -36,24 +34,14 @@ final class ShapeTest {
             "deploy/src/main/java/vn/khoso/deploy/Shutdown.java",
             "AutoCloseable promises no less, and the next part must still be stopped");
 
-    private static final Pattern BANNED_NAME =
-            Pattern.compile("^(Abstract.*|.*(Impl|Manager|Helper|Helpers|Util|Utils|Common|Base))$");
-
-    private static final Pattern GETTER = Pattern.compile("^get[A-Z].*");
+    private static final HouseRules RULES = new HouseRules(House.classes());
 
     private static final Pattern CATCHES_ALL = Pattern.compile(
             "catch\\s*\\(\\s*(final\\s+)?([\\w.]+\\s*\\|\\s*)*(Exception|RuntimeException|Throwable|Error)\\b");
 
     @Test
     void every_package_says_what_it_is_for_and_is_null_marked() {
-        assertThat(packages()).isNotEmpty().allSatisfy(room -> {
-            assertThat(room.isAnnotatedWith(OaisFunction.class))
-                    .as("@OaisFunction on " + room.getName())
-                    .isTrue();
-            assertThat(room.isAnnotatedWith(NullMarked.class))
-                    .as("@NullMarked on " + room.getName())
-                    .isTrue();
-        });
+        RULES.every_package_says_what_it_is_for_and_is_null_marked();
         assertThat(House.MODULES.stream()
                         .flatMap(module -> House.sources(module, "main").stream())
                         .map(Path::getParent)
@@ -79,10 +67,7 @@ final class ShapeTest {
 
     @Test
     void a_package_has_at_most_30_types() {
-        assertThat(packages())
-                .allSatisfy(room -> assertThat(room.getClasses().stream().filter(ShapeTest::isNamedType))
-                        .as(room.getName())
-                        .hasSizeLessThanOrEqualTo(30));
+        RULES.a_package_has_at_most_30_types();
     }
 
     @Test
@@ -90,7 +75,7 @@ final class ShapeTest {
         for (String module : House.STOREYED) {
             String root = House.ROOT + "." + module + ".";
             TreeSet<String> rooms = new TreeSet<>();
-            packages().stream()
+            RULES.packages().stream()
                     .map(JavaPackage::getName)
                     .filter(name -> name.startsWith(root))
                     .map(name -> name.substring(root.length()).split("\\.")[0])
@@ -113,59 +98,29 @@ final class ShapeTest {
 
     @Test
     void a_constructor_takes_at_most_6_parameters_unless_it_is_a_value() {
-        assertThat(House.classes().stream()
-                        .filter(type -> !type.isRecord() && !type.isEnum() && !type.isAnonymousClass())
-                        .flatMap(type -> type.getConstructors().stream())
-                        .filter(constructor ->
-                                constructor.getRawParameterTypes().size() > 6)
-                        .map(constructor -> constructor.getFullName()))
-                .isEmpty();
+        RULES.a_constructor_takes_at_most_6_parameters_unless_it_is_a_value();
     }
 
     @Test
     void names_say_what_a_thing_is() {
-        assertThat(House.classes().stream()
-                        .map(JavaClass::getSimpleName)
-                        .filter(name -> BANNED_NAME.matcher(name).matches()))
-                .as("banned names")
-                .isEmpty();
+        RULES.names_say_what_a_thing_is();
     }
 
     @Test
     void a_method_is_not_named_get_unless_a_library_asks_for_it() {
-        assertThat(House.classes().stream()
-                        .flatMap(type -> type.getMethods().stream())
-                        .filter(method -> GETTER.matcher(method.getName()).matches())
-                        .filter(method -> !method.getModifiers().contains(JavaModifier.SYNTHETIC))
-                        .filter(method -> !isAskedFor(method))
-                        .map(JavaMethod::getFullName))
-                .isEmpty();
+        RULES.a_method_is_not_named_get_unless_a_library_asks_for_it();
     }
 
     @Test
     void a_class_is_final_or_sealed() {
-        assertThat(House.classes().stream()
-                        .filter(type -> !type.getPackageName().startsWith("vn.khoso.server")
-                                && !type.getPackageName().contains(".http"))
-                        .filter(type ->
-                                !type.isInterface() && !type.isRecord() && !type.isEnum() && !type.isAnonymousClass())
-                        .filter(type -> !type.getModifiers().contains(JavaModifier.FINAL))
-                        .filter(type -> !type.getSimpleName().isEmpty()
-                                && !type.reflect().isSealed())
-                        .map(JavaClass::getName))
-                .as("neither final nor sealed (beans of server and http may be proxied)")
-                .isEmpty();
+        // Beans of server and http may be proxied.
+        RULES.a_class_is_final_or_sealed(type -> !type.getPackageName().startsWith("vn.khoso.server")
+                && !type.getPackageName().contains(".http"));
     }
 
     @Test
     void there_is_no_static_state() {
-        assertThat(House.classes().stream()
-                        .flatMap(type -> type.getFields().stream())
-                        .filter(field -> field.getModifiers().contains(JavaModifier.STATIC))
-                        .filter(field -> !field.getModifiers().contains(JavaModifier.FINAL))
-                        .filter(field -> !field.getModifiers().contains(JavaModifier.SYNTHETIC))
-                        .map(field -> field.getFullName()))
-                .isEmpty();
+        RULES.there_is_no_static_state();
     }
 
     @Test
@@ -208,30 +163,10 @@ final class ShapeTest {
                 .flatMap(module -> Stream.of("main", "test").flatMap(part -> House.sources(module, part).stream()));
     }
 
-    private static List<JavaPackage> packages() {
-        return House.classes().stream()
-                .map(JavaClass::getPackage)
-                .distinct()
-                .filter(room -> room.getName().startsWith(House.ROOT + "."))
-                .toList();
-    }
-
     private static List<JavaClass> doors(String module) {
         return House.classes().stream()
                 .filter(type -> type.getPackageName().equals(House.ROOT + "." + module))
-                .filter(ShapeTest::isNamedType)
+                .filter(HouseRules::isNamedType)
                 .toList();
-    }
-
-    private static boolean isNamedType(JavaClass type) {
-        return type.isTopLevelClass() && !type.getSimpleName().equals("package-info");
-    }
-
-    private static boolean isAskedFor(JavaMethod method) {
-        JavaClass owner = method.getOwner();
-        return Stream.concat(owner.getAllRawInterfaces().stream(), owner.getAllRawSuperclasses().stream())
-                .filter(parent -> !parent.getName().startsWith(House.ROOT))
-                .anyMatch(parent -> parent.getMethods().stream()
-                        .anyMatch(asked -> asked.getName().equals(method.getName())));
     }
 }
