@@ -3,6 +3,7 @@ package vn.khoso.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -143,6 +144,92 @@ class AccountsOverHttp {
                 archive.server().send("POST", "/language", form, "language=vi&csrf=x".getBytes(StandardCharsets.UTF_8)),
                 403,
                 "CROSS_SITE");
+    }
+
+    @Test
+    void signing_in_on_the_page_leads_back_to_what_was_asked_for_and_never_to_another_server() throws Exception {
+        made("ly.thi.ve", "AUDITOR");
+        HttpResponse<String> asked = archive.get("/fixity?x=1", Map.of("Accept", "text/html"));
+        assertThat(asked.statusCode()).isEqualTo(401);
+        assertThat(asked.body()).contains("href=\"/login?back=%2Ffixity%3Fx%3D1\"");
+        assertThat(archive.get("/login?back=%2Ffixity%3Fx%3D1", Map.of("Accept", "text/html"))
+                        .body())
+                .contains("name=\"back\" value=\"/fixity?x=1\"");
+        assertThat(ledTo("/fixity?x=1")).isEqualTo("/fixity?x=1");
+        for (String elsewhere : List.of(
+                "//evil.example/x",
+                "/\\evil.example",
+                "https://evil.example/",
+                "javascript:alert(1)",
+                "/x\r\nSet-Cookie: a=b",
+                "/%zz",
+                "")) {
+            assertThat(ledTo(elsewhere)).as(elsewhere).isEqualTo("/");
+            assertThat(archive.get("/login?back=" + ServedArchive.encoded(elsewhere), Map.of("Accept", "text/html"))
+                            .body())
+                    .as(elsewhere)
+                    .contains("action=\"/login\"><input type=\"hidden\" name=\"back\" value=\"/\"");
+        }
+    }
+
+    private String ledTo(String back) throws Exception {
+        HttpResponse<String> opened = form(
+                "/login",
+                Map.of("X-Forwarded-For", "192.0.2.60"),
+                "name=ly.thi.ve&password=" + ServedArchive.encoded(FIRST) + "&back=" + ServedArchive.encoded(back));
+        assertThat(opened.statusCode()).as(opened.body()).isEqualTo(303);
+        URI location = URI.create(opened.headers().firstValue("Location").orElseThrow());
+        assertThat(location.getAuthority())
+                .isIn(null, "127.0.0.1:" + archive.server().port());
+        assertThat(opened.headers().allValues("Set-Cookie"))
+                .singleElement()
+                .asString()
+                .startsWith("khoso_session=");
+        return location.getRawPath() + (location.getRawQuery() == null ? "" : "?" + location.getRawQuery());
+    }
+
+    @Test
+    void somebody_changes_the_own_password_on_its_page_and_is_signed_out_everywhere() throws Exception {
+        made("vu.van.doi", "ARCHIVIST");
+        archive.problem(archive.get("/password", Map.of()), 401, "SIGN_IN_FIRST");
+        Map<String, String> here = signedIn("vu.van.doi", FIRST, "192.0.2.70");
+        Map<String, String> elsewhere = signedIn("vu.van.doi", FIRST, "192.0.2.70");
+        assertThat(archive.get("/password", here).statusCode()).isEqualTo(200);
+        archive.problem(
+                form("/password", Map.of("Cookie", here.get("Cookie")), wish(FIRST, SECOND, SECOND)),
+                403,
+                "CROSS_SITE");
+        String csrf = "&csrf=" + here.get("X-CSRF-Token");
+        for (String wrong :
+                List.of(wish("sai rồi", SECOND, SECOND), wish(FIRST, SECOND, FIRST), wish(FIRST, "ngắn", "ngắn"))) {
+            assertThat(form("/password", here, wrong + csrf).statusCode())
+                    .as(wrong)
+                    .isEqualTo(400);
+        }
+        assertThat(archive.json("/api/v1/session", elsewhere).path("anonymous").asBoolean())
+                .isFalse();
+        HttpResponse<String> done = form("/password", here, wish(FIRST, SECOND, SECOND) + csrf);
+        assertThat(done.statusCode()).as(done.body()).isEqualTo(303);
+        assertThat(done.headers().firstValue("Location").orElse("")).endsWith("/login?changed=true");
+        for (Map<String, String> session : List.of(here, elsewhere)) {
+            assertThat(archive.json("/api/v1/session", session)
+                            .path("anonymous")
+                            .asBoolean())
+                    .isTrue();
+        }
+        archive.problem(tried("vu.van.doi", FIRST, "192.0.2.70"), 401, "SIGN_IN_REFUSED");
+        signedIn("vu.van.doi", SECOND, "192.0.2.70");
+    }
+
+    private static String wish(String present, String wanted, String repeated) {
+        return "present=" + ServedArchive.encoded(present) + "&wanted=" + ServedArchive.encoded(wanted) + "&repeated="
+                + ServedArchive.encoded(repeated);
+    }
+
+    private HttpResponse<String> form(String path, Map<String, String> headers, String fields) throws Exception {
+        Map<String, String> all = new HashMap<>(headers);
+        all.put("Content-Type", "application/x-www-form-urlencoded");
+        return archive.server().send("POST", path, all, fields.getBytes(StandardCharsets.UTF_8));
     }
 
     private void made(String name, String role) throws Exception {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URL;
 import java.net.http.HttpClient;
@@ -73,6 +74,25 @@ final class ContainerIT {
             }
         }
         assertThat(wrong).isEmpty();
+    }
+
+    /** Payara itself would open more, and on every address: this is what the boot commands of the launcher are for. */
+    @Test
+    void one_port_is_open_and_on_the_loopback_address_only() throws Exception {
+        List<Listeners.Listener> open = ProcessHandle.current()
+                .children()
+                .flatMap(child -> {
+                    try {
+                        return Listeners.of(child).stream();
+                    } catch (IOException unreadable) {
+                        throw new UncheckedIOException(unreadable);
+                    }
+                })
+                .toList();
+        assertThat(open).singleElement().satisfies(one -> {
+            assertThat(one.address().isLoopbackAddress()).as(one.toString()).isTrue();
+            assertThat(one.port()).isEqualTo(address.getPort());
+        });
     }
 
     @Test

@@ -125,10 +125,7 @@ final class DemoIT {
             for (JsonNode one : page.path("items")) {
                 boolean refused = one.path("state").asText().equals("REFUSED");
                 fates.put(
-                        // What came without a name is known by its identifier.
-                        one.path("fileName").asText().contains("kho-")
-                                ? one.path("fileName").asText()
-                                : one.path("id").asText(),
+                        one.path("fileName").asText(),
                         one.path("state").asText()
                                 + (refused ? one.path("findings").findValuesAsText("code") : ""));
             }

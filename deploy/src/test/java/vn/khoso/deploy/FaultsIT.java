@@ -108,8 +108,7 @@ final class FaultsIT {
     @Test
     void a_database_that_stands_still_is_told_within_a_minute_and_when_it_goes_on_nothing_was_lost() throws Exception {
         String under_way = archive.sent(archive.fresh().zip());
-        List<ProcessHandle> database = database();
-        signal("-STOP", database);
+        database().freeze();
         try {
             Instant asked = Instant.now();
             JsonNode problem =
@@ -127,7 +126,7 @@ final class FaultsIT {
             assertThat(refused.headers().firstValue("Retry-After")).isPresent();
             assertThat(archive.get("/health/live", Map.of()).statusCode()).isEqualTo(200);
         } finally {
-            signal("-CONT", database);
+            database().thaw();
         }
         assertThat(archive.get("/api/v1/sips", archive.as("DEPOSITOR")).statusCode())
                 .as("the next request")
@@ -137,11 +136,50 @@ final class FaultsIT {
     }
 
     @Test
+    void a_database_that_was_stopped_is_told_with_all_that_somebody_needs_and_when_it_is_started_all_is_as_before()
+            throws Exception {
+        JsonNode before = archive.recordOf(archive.kept());
+        String under_way = archive.sent(archive.fresh().zip());
+        DatabaseProcess database = database();
+        database.stop();
+        try {
+            Instant asked = Instant.now();
+            HttpResponse<String> reading =
+                    archive.get("/api/v1/records/" + before.path("id").asText(), archive.as("ARCHIVIST"));
+            JsonNode problem = archive.problem(reading, 503, "DATABASE_UNAVAILABLE");
+            assertThat(problem.path("object").asText())
+                    .isEqualTo("GET /api/v1/records/" + before.path("id").asText());
+            assertThat(problem.path("rule").asText()).isNotBlank();
+            assertThat(reading.headers().firstValue("Retry-After")).isPresent();
+            assertThat(reading.body())
+                    .as("nothing of the inside of the house")
+                    .doesNotContain("PSQL", "jdbc", "socket", "vn.khoso.server", "Exception");
+            HttpResponse<String> sending = archive.server()
+                    .send(
+                            "POST",
+                            "/api/v1/sips",
+                            archive.as("DEPOSITOR", "Content-Type", "application/zip"),
+                            archive.fresh().zip());
+            archive.problem(sending, 503, "DATABASE_UNAVAILABLE");
+            assertThat(Duration.between(asked, Instant.now())).isLessThan(Duration.ofMinutes(1));
+            assertThat(archive.get("/health/live", Map.of()).statusCode()).isEqualTo(200);
+            assertThat(archive.get("/health/ready", Map.of()).statusCode()).isEqualTo(503);
+        } finally {
+            database.start();
+        }
+        assertThat(archive.json("/api/v1/records/" + before.path("id").asText(), archive.as("ARCHIVIST")))
+                .as("the next request")
+                .isEqualTo(before);
+        assertThat(keptAfterTrouble(under_way).path("state").asText()).isEqualTo("ARCHIVED");
+        ServedArchive.until(() -> archive.get("/health/ready", Map.of()).statusCode(), status -> status == 200);
+        archive.kept();
+    }
+
+    @Test
     void a_database_whose_process_dies_comes_back_by_itself_and_nothing_was_lost() throws Exception {
         JsonNode before = archive.kept();
         String under_way = archive.sent(archive.fresh().zip());
-        // One of its processes killed: PostgreSQL ends all others and recovers from its log.
-        signal("-KILL", List.of(database().getLast()));
+        database().lose();
         assertThat(keptAfterTrouble(under_way).path("state").asText()).isEqualTo("ARCHIVED");
         assertThat(archive.recordOf(before).path("id").asText()).isNotBlank();
         archive.kept();
@@ -221,19 +259,8 @@ final class FaultsIT {
         return archive.server().json(end);
     }
 
-    private List<ProcessHandle> database() throws IOException {
-        long postmaster = Long.parseLong(Files.readAllLines(data.resolve("postgres/cluster/postmaster.pid"))
-                .getFirst()
-                .strip());
-        ProcessHandle first = ProcessHandle.of(postmaster).orElseThrow();
-        return Stream.concat(Stream.of(first), first.children()).toList();
-    }
-
-    /** By the shell's own word: the program of that name is not on every machine. */
-    private static void signal(String which, List<ProcessHandle> processes) throws Exception {
-        for (ProcessHandle process : processes) {
-            run("bash", "-c", "kill " + which + " " + process.pid());
-        }
+    private DatabaseProcess database() {
+        return new DatabaseProcess(data);
     }
 
     private boolean mounted(String name, int megabytes) throws Exception {

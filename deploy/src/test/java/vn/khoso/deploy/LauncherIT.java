@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -30,6 +31,9 @@ final class LauncherIT {
     /** A word that stands nowhere else. */
     private static final String LOOKED_FOR = "Zqxjkvwp";
 
+    /** An address of this machine that is not the default one, and that nobody else can reach either. */
+    private static final String ANOTHER = "127.0.0.2";
+
     private static final String PASSWORD = "bảy con trâu gặm cỏ xanh";
 
     @TempDir
@@ -41,7 +45,13 @@ final class LauncherIT {
         String token;
         byte[] paper;
         try (RunningServer server = RunningServer.start(folder.resolve("data"))) {
-            assertThat(server.listeners()).as("ports of the server process").containsExactly(server.port());
+            assertThat(server.listeners())
+                    .as("what the server process opens")
+                    .singleElement()
+                    .satisfies(one -> {
+                        assertThat(one.address().isLoopbackAddress()).isTrue();
+                        assertThat(one.port()).isEqualTo(server.port());
+                    });
             strangersLearnNothing(server);
             wordsLookedFor(server);
 
@@ -79,7 +89,10 @@ final class LauncherIT {
             // Killed without a word: the next start takes everything up.
             server.kill();
         }
-        try (RunningServer server = RunningServer.start(folder.resolve("data"))) {
+        try (RunningServer server = RunningServer.start(folder.resolve("data"), List.of("--bind", ANOTHER))) {
+            assertThat(server.listeners())
+                    .as("where it was told to listen, and nowhere else")
+                    .containsExactly(new Listeners.Listener(InetAddress.getByName(ANOTHER), server.port()));
             assertThat(server.get("/api/v1/sips", Map.of("Authorization", "Bearer " + token))
                             .body())
                     .contains("ARCHIVED");

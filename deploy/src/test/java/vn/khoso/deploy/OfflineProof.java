@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import vn.khoso.deploy.verify.Questions;
 
 /** What a running server gives out of its journal, checked by the verifier of the distribution in a process of its own. */
 final class OfflineProof {
@@ -76,38 +77,12 @@ final class OfflineProof {
                 .isEqualTo(400);
         assertThat(server.get("/api/v1/events/1/proof", nobody).statusCode()).isEqualTo(401);
 
-        verified(
-                work,
-                0,
-                "receipt",
-                "--receipt",
-                "receipt.json",
-                "--signature",
-                "receipt.p7s",
-                "--certificate",
-                "archive.pem",
-                "--file",
-                "package.zip",
-                "--proof",
-                "receipt.tlog-proof",
-                "--key",
-                "log.vkey");
-        verified(
-                work,
-                0,
-                "checkpoint",
-                "--checkpoint",
-                "checkpoint.note",
-                "--key",
-                "log.vkey",
-                "--timestamp",
-                "checkpoint.tsr",
-                "--timestamp-certificates",
-                "tsa.pem");
-        verified(work, 0, "consistency", "--checkpoint", "old.note", "--proof", "consistency.txt", "--key", "log.vkey");
+        verified(work, 0, Questions.receipt());
+        verified(work, 0, Questions.checkpoint());
+        verified(work, 0, Questions.consistency());
         Path journal = folder.resolve("data/volumes/a/journal").toAbsolutePath();
         verified(work, 0, "journal", "--journal", journal.toString(), "--key", "log.vkey", "--checkpoint", "old.note");
-        verified(work, 1, "proof", "--proof", "receipt.tlog-proof", "--key", "log.vkey", "--entry", "package.zip");
+        verified(work, 1, Questions.but(Questions.proof(), "--entry", "package.zip"));
         verified(work, 2, "proof");
     }
 

@@ -68,6 +68,13 @@ final class OverHttpIT {
     }
 
     @Nested
+    final class Contract extends ContractOverHttp {
+        Contract() {
+            super(archive);
+        }
+    }
+
+    @Nested
     final class OddRequests extends OddRequestsOverHttp {
         OddRequests() {
             super(archive);

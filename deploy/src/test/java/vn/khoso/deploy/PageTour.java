@@ -17,9 +17,6 @@ import vn.khoso.ingest.demo.DemoSip;
 /** The corners of the archive that a day's work does not lead to: refusals, an incident, tokens, English, keys, paper. */
 final class PageTour {
 
-    /** A package is parked only while the archive itself is in trouble; the gallery of the server's tests shows it. */
-    static final List<String> UNREACHED = List.of("POST /ingest/{sip}/resume");
-
     private static final int RECORDS = 600;
     private static final String NOWHERE = "00000000-0000-7000-8000-000000000000";
 
@@ -74,6 +71,12 @@ final class PageTour {
         person.look("record-guest");
         refusal(404, "/nowhere", "problem-404");
         refusal(401, "/fixity", "problem-401");
+        person.follow("Đăng nhập")
+                .fill("name", "kiem.toan")
+                .fill("password", LivePagesIT.PASSWORD)
+                .press("Đăng nhập");
+        assertThat(page.url()).as("the page that was asked for").endsWith("/fixity");
+        person.signOut();
         refusal(404, "/records/" + NOWHERE, "record-absent");
         person.open("/login").fill("name", "nop.ho.so").fill("password", "sai mật khẩu");
         person.refused(401, () -> person.press("Đăng nhập")).look("sign-in-refused");
@@ -210,6 +213,25 @@ final class PageTour {
                 .press("Thu hồi mã của Cổng thử")
                 .look("accounts-clients")
                 .signOut();
+        ownPassword();
+    }
+
+    private void ownPassword() {
+        String wanted = "mưa tháng bảy gãy cành trám";
+        person.signIn("tam", LivePagesIT.PASSWORD);
+        page.locator("header a[href='/password']").click();
+        person.look("password");
+        person.fill("present", LivePagesIT.PASSWORD).fill("wanted", wanted).fill("repeated", wanted + "x");
+        person.refused(400, () -> person.press("Đổi mật khẩu")).look("password-refused");
+        person.fill("present", LivePagesIT.PASSWORD)
+                .fill("wanted", wanted)
+                .fill("repeated", wanted)
+                .press("Đổi mật khẩu");
+        person.look("sign-in-changed");
+        assertThat(person.text()).contains("Đã đổi mật khẩu");
+        person.fill("name", "tam").fill("password", wanted).press("Đăng nhập");
+        assertThat(page.locator("header .who").innerText()).contains("Vũ Thị Tạm");
+        person.signOut();
     }
 
     private void officer() throws IOException {

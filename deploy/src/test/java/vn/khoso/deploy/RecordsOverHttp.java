@@ -144,6 +144,52 @@ class RecordsOverHttp {
         archive.problem(archive.server().post("/api/v1/dips", Map.of(), "{}"), 401, "SIGN_IN_FIRST");
     }
 
+    @Test
+    void the_one_file_of_a_record_is_ordered_as_it_is_and_comes_hashed_and_unchanged() throws Exception {
+        JsonNode record = archive.recordOf(archive.kept());
+        assertThat(record.path("files")).hasSize(1);
+        JsonNode file = record.path("files").path(0);
+        HttpResponse<String> ordered = archive.server()
+                .post(
+                        "/api/v1/dips",
+                        archive.as("ARCHIVIST", "X-Purpose", "Doi%20chieu"),
+                        "{\"records\":[\"" + record.path("id").asText() + "\"],\"form\":\"file\"}");
+        assertThat(ordered.statusCode()).as(ordered.body()).isEqualTo(202);
+        String dip = java.net
+                .URI
+                .create(ordered.headers().firstValue("Location").orElseThrow())
+                .getPath();
+        HttpResponse<byte[]> content = bytes(dip + "/content");
+        assertThat(content.statusCode()).isEqualTo(200);
+        assertThat(content.headers().firstValue("Content-Type")).contains("application/pdf");
+        String name = file.path("path").asText();
+        assertThat(content.headers().firstValue("Content-Disposition").orElse(""))
+                .startsWith("attachment")
+                .endsWith(name.substring(name.lastIndexOf('.')));
+        String digest = LauncherIT.sha256(content.body());
+        assertThat(digest).isEqualTo(file.path("sha256").asText());
+        assertThat(content.headers().firstValue("Repr-Digest"))
+                .contains("sha-256=:"
+                        + Base64.getEncoder().encodeToString(HexFormat.of().parseHex(digest)) + ":");
+        JsonNode told = archive.json(dip, archive.as("ARCHIVIST"));
+        assertThat(told.path("form").asText()).isEqualTo("file");
+        assertThat(told.path("content").path("sha256").asText()).isEqualTo(digest);
+        assertThat(told.path("content").path("size").asLong()).isEqualTo(content.body().length);
+        assertThat(content.body())
+                .as("the bytes that are read without an order")
+                .isEqualTo(bytes(file.path("href").asText()).body());
+        JsonNode two = archive.recordOf(archive.kept());
+        archive.problem(
+                archive.server()
+                        .post(
+                                "/api/v1/dips",
+                                archive.as("ARCHIVIST"),
+                                "{\"records\":[\"" + record.path("id").asText() + "\",\""
+                                        + two.path("id").asText() + "\"],\"form\":\"file\"}"),
+                422,
+                "DIP_NOT_ONE_FILE");
+    }
+
     private static Path bagIn(Path folder) throws Exception {
         if (Files.exists(folder.resolve("bagit.txt"))) {
             return folder;

@@ -15,13 +15,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /** The distribution in a process of its own. Closing it is SIGTERM, and looks whether anything was left behind. */
 final class RunningServer implements AutoCloseable {
@@ -30,6 +27,7 @@ final class RunningServer implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final Process process;
+    private final String host;
     private final int port;
     private final Path console;
     private final Path data;
@@ -37,8 +35,9 @@ final class RunningServer implements AutoCloseable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private boolean killed;
 
-    private RunningServer(Process process, int port, Path console, Path data) {
+    private RunningServer(Process process, String host, int port, Path console, Path data) {
         this.process = process;
+        this.host = host;
         this.port = port;
         this.console = console;
         this.data = data;
@@ -68,7 +67,9 @@ final class RunningServer implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(console.toFile())
                 .start();
-        RunningServer server = new RunningServer(process, port, console, data);
+        int bound = options.indexOf("--bind");
+        String host = bound < 0 ? "127.0.0.1" : options.get(bound + 1);
+        RunningServer server = new RunningServer(process, host, port, console, data);
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!server.console().contains("Ctrl-C")) {
             assertThat(process.isAlive()).as(server.console()).isTrue();
@@ -147,15 +148,17 @@ final class RunningServer implements AutoCloseable {
     }
 
     byte[] bytes(String path, Map<String, String> headers) throws Exception {
-        HttpResponse<byte[]> answer =
-                http.send(request("GET", path, headers, new byte[0]), HttpResponse.BodyHandlers.ofByteArray());
+        HttpResponse<byte[]> answer = answer(path, headers);
         assertThat(answer.statusCode()).as(path).isEqualTo(200);
         return answer.body();
     }
 
     /** Any answer to a GET, as bytes. */
     HttpResponse<byte[]> answer(String path, Map<String, String> headers) throws Exception {
-        return http.send(request("GET", path, headers, new byte[0]), HttpResponse.BodyHandlers.ofByteArray());
+        HttpResponse<byte[]> answer =
+                http.send(request("GET", path, headers, new byte[0]), HttpResponse.BodyHandlers.ofByteArray());
+        judge("GET", path, answer, answer.body());
+        return answer;
     }
 
     HttpResponse<String> post(String path, Map<String, String> headers, String json) throws Exception {
@@ -165,7 +168,20 @@ final class RunningServer implements AutoCloseable {
     }
 
     HttpResponse<String> send(String method, String path, Map<String, String> headers, byte[] body) throws Exception {
-        return http.send(request(method, path, headers, body), HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> answer =
+                http.send(request(method, path, headers, body), HttpResponse.BodyHandlers.ofString());
+        judge(method, path, answer, answer.body().getBytes(StandardCharsets.UTF_8));
+        return answer;
+    }
+
+    /** Whatever a test wants to know of an answer: it is one that the published contract promises. */
+    private static void judge(String method, String path, HttpResponse<?> answer, byte[] body) {
+        OpenApiReferee.ofThePublishedContract()
+                .judge(
+                        method,
+                        path,
+                        new OpenApiReferee.Answer(
+                                answer.statusCode(), answer.headers().firstValue("Content-Type"), body));
     }
 
     JsonNode json(HttpResponse<String> answer) throws IOException {
@@ -174,7 +190,7 @@ final class RunningServer implements AutoCloseable {
 
     private HttpRequest request(String method, String path, Map<String, String> headers, byte[] body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(
-                        URI.create("http://127.0.0.1:" + port).resolve(path))
+                        URI.create("http://" + host + ":" + port).resolve(path))
                 .timeout(Duration.ofMinutes(2))
                 .method(
                         method,
@@ -185,46 +201,9 @@ final class RunningServer implements AutoCloseable {
         return request.build();
     }
 
-    /** 127.0.0.1 as the kernel writes it (in the order of a little-endian machine), and the same inside IPv6, and ::1. */
-    private static final Set<String> LOOPBACK =
-            Set.of("0100007F", "0000000000000000FFFF00000100007F", "00000000000000000000000001000000");
-
-    /** TCP ports on which the server process or a child of it listens: on the loopback address, or the test fails. */
-    List<Integer> listeners() throws IOException {
-        Set<String> sockets = new HashSet<>();
-        for (ProcessHandle one : Stream.concat(Stream.of(process.toHandle()), process.descendants())
-                .toList()) {
-            sockets.addAll(socketsOf(one.pid()));
-        }
-        List<Integer> ports = new ArrayList<>();
-        for (String table : List.of("/proc/net/tcp", "/proc/net/tcp6")) {
-            for (String line : Files.readAllLines(Path.of(table))) {
-                String[] cells = line.strip().split("\\s+");
-                if (cells.length > 9 && cells[3].equals("0A") && sockets.contains(cells[9])) {
-                    String[] local = cells[1].split(":");
-                    assertThat(LOOPBACK).as("who can reach " + cells[1]).contains(local[0]);
-                    ports.add(Integer.parseInt(local[1], 16));
-                }
-            }
-        }
-        return ports;
-    }
-
-    private static Set<String> socketsOf(long pid) throws IOException {
-        Set<String> sockets = new HashSet<>();
-        try (Stream<Path> open = Files.list(Path.of("/proc/" + pid + "/fd"))) {
-            for (Path handle : open.toList()) {
-                if (Files.isSymbolicLink(handle)) {
-                    String target = Files.readSymbolicLink(handle).toString();
-                    if (target.startsWith("socket:[")) {
-                        sockets.add(target.substring(8, target.length() - 1));
-                    }
-                }
-            }
-        } catch (java.nio.file.NoSuchFileException | java.io.UncheckedIOException ended) {
-            return sockets;
-        }
-        return sockets;
+    /** Addresses and ports on which the server process or a child of it listens. */
+    List<Listeners.Listener> listeners() throws IOException {
+        return Listeners.of(process.toHandle());
     }
 
     /** Bytes that the server process has handed to the kernel since it began, whatever for. */

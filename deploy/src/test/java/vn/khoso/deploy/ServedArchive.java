@@ -139,7 +139,7 @@ final class ServedArchive implements AutoCloseable {
     }
 
     JsonNode kept(DemoSip sip) throws Exception {
-        JsonNode end = ended(sent(sip.zip()));
+        JsonNode end = ended(sent(sip.zip(), "Content-Disposition", "attachment; filename=\"" + sip.name() + "\""));
         assertThat(end.path("state").asText()).as(end.toString()).isEqualTo("ARCHIVED");
         return end;
     }

@@ -83,6 +83,27 @@ class SubmissionsOverHttp {
         assertThat(english.body()).contains("lang=\"en\"");
     }
 
+    /** Read from the disk and not asked of the server: what lies there is the record. */
+    @Test
+    void what_was_judged_of_a_package_lies_with_it_on_every_volume() throws Exception {
+        String aip = archive.kept().path("aip").asText();
+        for (String volume : List.of("a", "b")) {
+            JsonNode report = new ObjectMapper()
+                    .readTree(StoredObject.of(archive.data().resolve("volumes").resolve(volume), aip)
+                            .resolve("v1/content/metadata/validation.json")
+                            .toFile());
+            assertThat(report.path("schema").asText()).isEqualTo("https://khoso.vn/schema/validation/1");
+            assertThat(report.path("findings").isArray()).isTrue();
+            assertThat(report.path("files")).isNotEmpty().allSatisfy(file -> {
+                assertThat(file.path("verdict").asText()).isEqualTo("VALID");
+                assertThat(file.path("tools")).isNotEmpty();
+                assertThat(file.path("format").path("puid").asText()).startsWith("fmt/");
+            });
+            assertThat(report.path("secondJudge").path("program").asText()).contains("bagit-java");
+            assertThat(report.path("secondJudge").path("verdict").asText()).isEqualTo("VALID");
+        }
+    }
+
     @Test
     void the_same_key_twice_is_one_job_and_with_other_bytes_it_is_refused() throws Exception {
         byte[] one = archive.fresh().zip();

@@ -44,20 +44,7 @@ final class VerifyTest {
     }
 
     private int receipt() {
-        return verify(
-                "receipt",
-                "--receipt",
-                "receipt.json",
-                "--signature",
-                "receipt.p7s",
-                "--certificate",
-                "archive.pem",
-                "--file",
-                "package.zip",
-                "--proof",
-                "receipt.tlog-proof",
-                "--key",
-                "log.vkey");
+        return verify(Questions.receipt());
     }
 
     private int journal(String... more) {
@@ -93,24 +80,9 @@ final class VerifyTest {
                         "ĐÚNG  Tệp đúng là gói đã nộp",
                         "HOLDS The entry says what the receipt says",
                         "VERDICT: everything");
-        assertThat(verify("proof", "--proof", "receipt.tlog-proof", "--key", "log.vkey"))
-                .as(said)
-                .isZero();
-        assertThat(verify("consistency", "--checkpoint", "old.note", "--proof", "consistency.txt", "--key", "log.vkey"))
-                .as(said)
-                .isZero();
-        assertThat(verify(
-                        "checkpoint",
-                        "--checkpoint",
-                        "checkpoint.note",
-                        "--key",
-                        "log.vkey",
-                        "--timestamp",
-                        "checkpoint.tsr",
-                        "--timestamp-certificates",
-                        "tsa.pem"))
-                .as(said)
-                .isZero();
+        assertThat(verify(Questions.proof())).as(said).isZero();
+        assertThat(verify(Questions.consistency())).as(said).isZero();
+        assertThat(verify(Questions.checkpoint())).as(said).isZero();
         assertThat(said).contains("UNTRUSTED TEST authority", "KHÔNG chứng minh thời điểm");
         assertThat(journal("--checkpoint", "old.note", "--timestamp-certificates", "tsa.pem"))
                 .as(said)
@@ -126,10 +98,10 @@ final class VerifyTest {
         assertThat(verify("nothing")).isEqualTo(2);
         assertThat(said).contains("exit code");
         assertThat(verify("receipt", "--receipt", "receipt.json")).isEqualTo(2);
-        assertThat(verify("proof", "--proof", "nowhere", "--key", "log.vkey")).isEqualTo(2);
-        assertThat(said).contains("CANNOT READ");
-        assertThat(verify("proof", "--proof", "receipt.tlog-proof", "--key", "log.vkey", "--odd", "x"))
+        assertThat(verify(Questions.but(Questions.proof(), "--proof", "nowhere")))
                 .isEqualTo(2);
+        assertThat(said).contains("CANNOT READ");
+        assertThat(verify(Questions.but(Questions.proof(), "--odd", "x"))).isEqualTo(2);
         Files.writeString(folder.resolve("log.vkey"), "no key");
         assertThat(journal()).isEqualTo(1);
     }
@@ -146,14 +118,12 @@ final class VerifyTest {
             }
         }
         SplittableRandom random = new SplittableRandom(20261120);
+        String[] one = Questions.but(Questions.proof(), "--proof", "one.tlog-proof");
         for (String proof : proofs) {
             Files.writeString(folder.resolve("one.tlog-proof"), proof);
-            assertThat(verify("proof", "--proof", "one.tlog-proof", "--key", "log.vkey"))
-                    .as(said)
-                    .isZero();
+            assertThat(verify(one)).as(said).isZero();
             Files.write(folder.resolve("one.tlog-proof"), flipped(proof.getBytes(StandardCharsets.UTF_8), random));
-            assertThat(verify("proof", "--proof", "one.tlog-proof", "--key", "log.vkey"))
-                    .isNotZero();
+            assertThat(verify(one)).isNotZero();
         }
         byte[] good = Files.readAllBytes(folder.resolve("receipt.json"));
         for (int i = 0; i < 300; i++) {
@@ -301,7 +271,7 @@ final class VerifyTest {
         assertThat(verify("journal", "--journal", "forged/journal", "--key", "log.vkey", "--checkpoint", "old.note"))
                 .isEqualTo(1);
         assertThat(said).contains("HISTORY WAS REWRITTEN", "LỊCH SỬ ĐÃ BỊ SỬA");
-        assertThat(verify("consistency", "--checkpoint", "old.note", "--proof", "forged.txt", "--key", "log.vkey"))
+        assertThat(verify(Questions.but(Questions.consistency(), "--proof", "forged.txt")))
                 .isEqualTo(1);
         assertThat(old).isEqualTo(Files.readString(folder.resolve("old.note")));
     }
@@ -327,58 +297,21 @@ final class VerifyTest {
             stranger.log.issue();
             stranger.handedOut(sip);
         }
-        assertThat(verify(
-                        "checkpoint",
-                        "--checkpoint",
-                        "checkpoint.note",
-                        "--key",
-                        "log.vkey",
-                        "--timestamp",
-                        "checkpoint.tsr",
-                        "--timestamp-certificates",
-                        "other/tsa.pem"))
-                .isEqualTo(1);
-        assertThat(verify(
-                        "checkpoint",
-                        "--checkpoint",
-                        "checkpoint.note",
-                        "--key",
-                        "log.vkey",
-                        "--timestamp",
-                        "other/checkpoint.tsr"))
-                .isEqualTo(1);
-        assertThat(verify("checkpoint", "--checkpoint", "checkpoint.note", "--key", "other/log.vkey"))
-                .isEqualTo(1);
-        assertThat(verify(
-                        "receipt",
-                        "--receipt",
-                        "receipt.json",
-                        "--signature",
-                        "receipt.p7s",
-                        "--certificate",
-                        "other/archive.pem"))
-                .isEqualTo(1);
-        assertThat(verify(
-                        "receipt",
-                        "--receipt",
-                        "receipt.json",
-                        "--signature",
-                        "other/receipt.p7s",
-                        "--certificate",
-                        "archive.pem"))
-                .isEqualTo(1);
-        assertThat(verify(
-                        "receipt",
-                        "--receipt",
-                        "receipt.json",
-                        "--signature",
-                        "receipt.p7s",
-                        "--certificate",
-                        "archive.pem",
-                        "--proof",
-                        "other/receipt.tlog-proof",
-                        "--key",
-                        "log.vkey"))
-                .isEqualTo(1);
+        for (String[] foreign : List.of(
+                new String[] {"--timestamp-certificates", "other/tsa.pem"},
+                new String[] {"--timestamp", "other/checkpoint.tsr"},
+                new String[] {"--key", "other/log.vkey"})) {
+            assertThat(verify(Questions.but(Questions.checkpoint(), foreign)))
+                    .as(foreign[1])
+                    .isEqualTo(1);
+        }
+        for (String[] foreign : List.of(
+                new String[] {"--certificate", "other/archive.pem"},
+                new String[] {"--signature", "other/receipt.p7s"},
+                new String[] {"--proof", "other/receipt.tlog-proof"})) {
+            assertThat(verify(Questions.but(Questions.receipt(), foreign)))
+                    .as(foreign[1])
+                    .isEqualTo(1);
+        }
     }
 }
