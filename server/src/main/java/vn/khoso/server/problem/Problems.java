@@ -21,6 +21,10 @@ public final class Problems {
             "Try again in some minutes; if it still fails, give the operator the trace id.";
     private static final String OPERATOR_EN = "Give the operator the trace id. Nothing is lost.";
 
+    private static final String OFFICER = "Kho đã ghi lại để cán bộ bảo quản xử lý. Cần gấp thì báo kèm mã vết.";
+    private static final String OFFICER_EN =
+            "The archive has recorded it for a preservation officer. If it is urgent, give them the trace id.";
+
     private Problems() {}
 
     public static Problem signInFirst() {
@@ -207,16 +211,16 @@ public final class Problems {
                         "CONTENT_ALTERED",
                         "Nội dung lưu giữ không khớp giá trị băm; không giao ra.",
                         "The kept bytes are not what was promised; they are not handed out.",
-                        OPERATOR,
-                        OPERATOR_EN);
+                        OFFICER,
+                        OFFICER_EN);
             case ContentMissing missing ->
                 Problem.of(
                         410,
                         "CONTENT_MISSING",
                         "Nội dung này không có trong kho lưu trữ.",
                         "This content is not on storage.",
-                        OPERATOR,
-                        OPERATOR_EN);
+                        OFFICER,
+                        OFFICER_EN);
             case AlreadyStored taken ->
                 Problem.of(
                         409,
