@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -174,7 +175,9 @@ final class BenchServer implements AutoCloseable {
         for (long pid : Processes.family(process.pid(), data)) {
             Processes.Spent spent = Processes.spent(pid);
             if (pid == process.pid()) {
-                parts.merge("server", spent.itself(), Double::sum);
+                double compiler = Processes.compilerMillis(pid);
+                parts.merge("server", spent.itself() - compiler, Double::sum);
+                parts.merge("its compiler", compiler, Double::sum);
                 parts.merge("ended", spent.children(), Double::sum);
             } else {
                 parts.merge(Processes.purpose(pid), spent.itself() + spent.children(), Double::sum);
@@ -183,13 +186,27 @@ final class BenchServer implements AutoCloseable {
         return parts;
     }
 
-    /** Resident memory of the server's own process, and of everything it started, in MB. */
-    double residentMegabytes(boolean all) {
-        return all
-                ? Processes.family(process.pid(), data).stream()
-                        .mapToDouble(Processes::residentMegabytes)
-                        .sum()
-                : Processes.residentMegabytes(process.pid());
+    /** Resident memory of the server's own process, as the table says it. */
+    String memory() {
+        Processes.Resident resident = Processes.resident(process.pid());
+        return String.format(
+                Locale.ROOT,
+                "%.0f MB (own %.0f, mapped from files %.0f)",
+                resident.both(),
+                resident.own(),
+                resident.mapped());
+    }
+
+    /** Of everything it started too, in MB: own pages, and the mapped ones counted once for each process that has them. */
+    String memoryOfAll() {
+        List<Processes.Resident> all = Processes.family(process.pid(), data).stream()
+                .map(Processes::resident)
+                .toList();
+        return String.format(
+                Locale.ROOT,
+                "own pages %.0f MB; mapped, shared ones counted in each process, %.0f MB",
+                all.stream().mapToDouble(Processes.Resident::own).sum(),
+                all.stream().mapToDouble(Processes.Resident::mapped).sum());
     }
 
     @Override
