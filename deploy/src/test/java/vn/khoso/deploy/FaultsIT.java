@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -29,6 +31,7 @@ import vn.khoso.ingest.demo.DemoSip;
 final class FaultsIT {
 
     private static final long MEGABYTE = 1 << 20;
+    private static final long PAGE = 4096;
 
     private Path data = Path.of("target");
     private boolean small;
@@ -81,23 +84,30 @@ final class FaultsIT {
     }
 
     @Test
-    void a_package_that_finds_the_volume_full_is_parked_and_kept_once_there_is_room() throws Exception {
+    void a_volume_down_to_its_reserve_turns_deliveries_away_and_what_was_accepted_goes_on_by_itself() throws Exception {
         requireSmallDisks();
         JsonNode before = archive.kept();
+        byte[] sip = archive.fresh().zip();
         Path ballast = filled(data.resolve("volume"));
-        String job = archive.sent(archive.fresh().zip());
-        JsonNode parked = archive.ended(job);
-        assertThat(parked.path("state").asText()).as(parked.toString()).isEqualTo("PARKED");
-        assertThat(parked.path("trouble").asText()).isNotBlank();
+        HttpResponse<String> full = archive.server()
+                .send("POST", "/api/v1/sips", archive.as("DEPOSITOR", "Content-Type", "application/zip"), sip);
+        archive.problem(full, 507, "STORAGE_FULL");
+        assertThat(archive.get("/health/ready", Map.of()).statusCode())
+                .as("an archive that takes nothing in still answers")
+                .isEqualTo(200);
+        // Room for what is sent and not for what is kept, which has the archive's own metadata too.
+        try (FileChannel file = FileChannel.open(ballast, StandardOpenOption.WRITE)) {
+            file.truncate(file.size() - (sip.length / PAGE + 2) * PAGE);
+        }
+        String job = archive.sent(sip);
+        JsonNode waiting = ServedArchive.until(
+                () -> archive.json(job, archive.as("DEPOSITOR")),
+                now -> now.path("trouble").asText().contains("StorageFull"));
+        assertThat(waiting.path("state").asText()).as(waiting.toString()).isIn("WAITING", "RUNNING");
         assertThat(archive.recordOf(before).path("id").asText())
                 .as("reading goes on")
                 .isNotBlank();
         Files.delete(ballast);
-        String resume = job.replace("/jobs/", "/sips/") + "/resume";
-        assertThat(archive.server()
-                        .send("POST", resume, archive.as("ARCHIVIST"), new byte[0])
-                        .statusCode())
-                .isEqualTo(202);
         JsonNode kept = ServedArchive.until(
                 () -> archive.json(job, archive.as("DEPOSITOR")),
                 now -> now.path("state").asText().equals("ARCHIVED"));

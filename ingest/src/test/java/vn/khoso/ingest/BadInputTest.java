@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
@@ -128,28 +129,46 @@ final class BadInputTest {
     }
 
     @Test
-    void a_full_disk_is_waited_for_and_then_the_same_package_is_kept() {
-        AtomicInteger faults = new AtomicInteger(2);
+    void volumes_without_room_turn_a_delivery_away_before_anything_is_taken() {
+        AtomicLong room = new AtomicLong();
+        try (IngestHouse house =
+                new IngestHouse.Plan().keptRoom(room::get).build(folder).started()) {
+            byte[] sip = Bag.good(6).zip();
+            assertThatThrownBy(() -> house.hand(sip))
+                    .isInstanceOf(ArchiveFault.StorageFull.class)
+                    .hasRootCauseMessage(
+                            "No space left on device on the volumes: 0 bytes are left above their reserve");
+            assertThat(house.submissions.open()).isZero();
+            assertThat(house.staged()).isEmpty();
+            room.set(1 << 20);
+            assertThat(house.through(sip).state()).isEqualTo(State.ARCHIVED);
+        }
+    }
+
+    @Test
+    void full_volumes_are_waited_for_however_long_it_takes_and_then_the_same_package_is_kept() {
+        AtomicInteger faults = new AtomicInteger(10);
         try (IngestHouse house = new IngestHouse.Plan()
                 .storage(real -> WatchedStorage.failingBefore(real, faults, full()))
                 .build(folder)
                 .started()) {
             Submission ended = house.through(Bag.good(7).zip());
             assertThat(ended.state()).isEqualTo(State.ARCHIVED);
-            assertThat(ended.tries()).isEqualTo(3);
+            assertThat(ended.tries()).as("waiting is no try").isEqualTo(1);
         }
     }
 
     @Test
-    void a_disk_that_stays_full_parks_the_submission_until_somebody_resumes_it() {
+    void storage_that_stays_away_parks_the_submission_until_somebody_resumes_it() {
         AtomicInteger faults = new AtomicInteger(Integer.MAX_VALUE);
         try (IngestHouse house = new IngestHouse.Plan()
-                .storage(real -> WatchedStorage.failingBefore(real, faults, full()))
+                .storage(real -> WatchedStorage.failingBefore(
+                        real, faults, new ArchiveFault.StorageUnavailable("gone", new IOException("gone"))))
                 .build(folder)
                 .started()) {
             Submission parked = house.through(Bag.good(8).zip());
             assertThat(parked.state()).isEqualTo(State.PARKED);
-            assertThat(parked.trouble().orElseThrow()).contains("StorageFull");
+            assertThat(parked.trouble().orElseThrow()).contains("StorageUnavailable");
             faults.set(0);
             assertThat(house.submissions.resume(parked.id())).isTrue();
             Submission ended = house.await(parked, Set.of(State.ARCHIVED, State.REFUSED));

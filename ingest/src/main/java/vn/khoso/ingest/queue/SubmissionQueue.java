@@ -54,6 +54,9 @@ public interface SubmissionQueue {
     /** Back to WAITING, not to be taken before {@code due}. */
     void postpone(SipId sip, String trouble, Instant due);
 
+    /** Back to WAITING, as if it had never been taken: nothing is wrong with it, and the try is not counted. */
+    void putBack(SipId sip, String trouble, Instant due);
+
     void park(SipId sip, String trouble);
 
     /** A parked submission waits again with its tries forgotten; false when it is not parked. */

@@ -14,6 +14,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import vn.khoso.preservation.fault.ArchiveFault;
 import vn.khoso.schemas.oais.DigestAlgorithm;
@@ -33,11 +34,16 @@ public final class StagingArea {
 
     private final Path root;
     private final IngestLimits limits;
+    private final LongSupplier keptRoom;
 
-    /** @param root made when it is missing; may be on any volume, best that of the storage */
-    public StagingArea(Path root, IngestLimits limits) {
+    /**
+     * @param root made when it is missing; may be on any volume, best that of the storage
+     * @param keptRoom bytes that the archive's volumes can still take: nothing is let in that could only wait
+     */
+    public StagingArea(Path root, IngestLimits limits, LongSupplier keptRoom) {
         this.root = root.toAbsolutePath().normalize();
         this.limits = limits;
+        this.keptRoom = keptRoom;
     }
 
     public IngestLimits limits() {
@@ -134,7 +140,11 @@ public final class StagingArea {
             throw new IOException("the staging folder does not tell its free space");
         }
         if (free - coming < limits.reserveBytes()) {
-            throw new NoRoom(free);
+            throw new NoRoom("beyond the reserve: " + free + " bytes are free");
+        }
+        long kept = keptRoom.getAsLong();
+        if (kept <= coming) {
+            throw new NoRoom("on the volumes: " + kept + " bytes are left above their reserve");
         }
     }
 
@@ -142,8 +152,8 @@ public final class StagingArea {
     static final class NoRoom extends IOException {
         private static final long serialVersionUID = 1L;
 
-        NoRoom(long free) {
-            super("No space left on device beyond the reserve: " + free + " bytes are free");
+        NoRoom(String where) {
+            super("No space left on device " + where);
         }
     }
 

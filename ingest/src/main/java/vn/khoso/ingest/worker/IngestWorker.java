@@ -2,6 +2,7 @@ package vn.khoso.ingest.worker;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +28,8 @@ import vn.khoso.schemas.submission.Submission;
 /**
  * Takes submissions from the queue and brings each to its end: a receipt, a refusal, or parked for an operator (D4).
  *
- * <p>A fault of the archive is tried again later; a bug parks its submission and nothing else.
+ * <p>A fault of the archive is tried again later, and parked after some tries; full volumes are waited for; a bug parks its
+ * submission and nothing else.
  */
 public final class IngestWorker implements AutoCloseable {
 
@@ -48,6 +50,7 @@ public final class IngestWorker implements AutoCloseable {
     private final Set<SipId> running = ConcurrentHashMap.newKeySet();
     private final List<Thread> threads = new ArrayList<>();
     private final ScheduledExecutorService beats;
+    private volatile Instant roomAwaited = Instant.MIN;
     private volatile boolean closed;
 
     public IngestWorker(
@@ -101,7 +104,7 @@ public final class IngestWorker implements AutoCloseable {
     private void loop() {
         while (!closed && !Thread.currentThread().isInterrupted()) {
             long seen = board.arrivals();
-            Optional<Submission> next = next();
+            Optional<Submission> next = clock.instant().isBefore(roomAwaited) ? Optional.empty() : next();
             if (next.isPresent()) {
                 work(next.get());
             } else {
@@ -124,6 +127,8 @@ public final class IngestWorker implements AutoCloseable {
         running.add(submission.id());
         try {
             conclude(submission, pipeline.run(submission));
+        } catch (ArchiveFault.StorageFull full) {
+            whenThereIsRoom(submission, full);
         } catch (ArchiveFault fault) {
             later(submission, fault);
         } catch (RuntimeException bug) {
@@ -144,6 +149,17 @@ public final class IngestWorker implements AutoCloseable {
             case Outcome.Stopped<StorageReceipt> stopped ->
                 submissions.concludeRefused(submission, pipeline.agreement().refusal(stopped.findings()));
         }
+    }
+
+    /**
+     * Full volumes are nobody's package's fault, and what was accepted is owed an answer: it waits for as long as it takes and goes
+     * on by itself. Nobody else is taken up meanwhile, who would only find the same.
+     */
+    private void whenThereIsRoom(Submission submission, ArchiveFault.StorageFull full) {
+        Instant again = clock.instant().plus(settings.roomWait());
+        LOG.error("submission {} waits for room: {}", submission.id(), text(full));
+        roomAwaited = again;
+        untilTheQueueTakesIt(() -> queue.putBack(submission.id(), text(full), again));
     }
 
     private void later(Submission submission, ArchiveFault fault) {

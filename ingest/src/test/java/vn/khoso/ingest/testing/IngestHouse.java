@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import vn.khoso.ingest.IngestPipeline;
@@ -130,7 +131,7 @@ public final class IngestHouse implements AutoCloseable {
         this.journal = new Journal(entries, segments);
         this.board = new ProgressBoard();
         this.staging = folder.resolve("staging-sip");
-        StagingArea area = new StagingArea(staging, plan.limits);
+        StagingArea area = new StagingArea(staging, plan.limits, plan.keptRoom);
         this.queue = new JdbcSubmissionQueue(plan.database);
         this.submissions = new Submissions(
                 queue, area, new ReceiptDesk(new Seals(new TestKey()), journal, mint, clock), board, mint, clock);
@@ -164,8 +165,22 @@ public final class IngestHouse implements AutoCloseable {
         private DescriptionRules rules = new ShapeCheck()::check;
         private SecondJudge second = (files, work) ->
                 new SecondJudge.Opinion(SecondJudge.Opinion.Kind.NONE, "none", "not asked in this test");
-        private WorkerSettings worker =
-                new WorkerSettings("test", 4, 3, Duration.ofMillis(10), Duration.ofMillis(20), Duration.ofMinutes(1));
+        private WorkerSettings worker = new WorkerSettings(
+                "test",
+                4,
+                3,
+                Duration.ofMillis(10),
+                Duration.ofMillis(20),
+                Duration.ofMinutes(1),
+                Duration.ofMillis(50));
+
+        private LongSupplier keptRoom = () -> Long.MAX_VALUE;
+
+        /** What the volumes say that they can take. */
+        public Plan keptRoom(LongSupplier bytes) {
+            keptRoom = bytes;
+            return this;
+        }
 
         public Plan database(DataSource other) {
             database = other;

@@ -85,6 +85,15 @@ public final class VolumeSet implements AutoCloseable {
                 .toList();
     }
 
+    /** Bytes that new packages may still take on the volume in use that has most room; 0 when every one is down to its reserve. */
+    public long room() {
+        return sites.stream()
+                .filter(CopySite::inUse)
+                .mapToLong(CopySite::room)
+                .max()
+                .orElse(0);
+    }
+
     /** Looks at all of them. @return those that have come back */
     public List<CopySite> look() {
         return sites.stream().filter(CopySite::look).toList();

@@ -43,14 +43,15 @@ public class HealthAssembly {
                         "storage",
                         true,
                         () -> new Finding(
-                                room(volumes).max().orElse(0) > 0,
-                                room(volumes).max().orElse(0) + " bytes free on the volume with most room")),
+                                volumes.volumes().sites().stream().anyMatch(CopySite::inUse),
+                                room(volumes).count() + " volumes in use")),
                 new HealthCheck(
                         "storage-room",
                         false,
                         () -> new Finding(
-                                room(volumes).min().orElse(0) > settings.reserveBytes(),
-                                room(volumes).min().orElse(0) + " bytes free, " + settings.reserveBytes()
+                                room(volumes).min().orElse(0) > 0,
+                                room(volumes).min().orElse(0)
+                                        + " bytes for new packages on the volume with least room, " + settings.reserve()
                                         + " kept in reserve")),
                 new HealthCheck("volumes", false, () -> volumes(archive.volumes(), clock.instant())),
                 new HealthCheck(

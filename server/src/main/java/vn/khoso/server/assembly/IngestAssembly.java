@@ -4,6 +4,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -56,10 +59,11 @@ public class IngestAssembly {
     /** In the data folder: what is kept is copied from here to every volume, wherever those lie. */
     @Produces
     @Singleton
-    public StagingArea staging(Settings settings) {
+    public StagingArea staging(Settings settings, VolumeParts volumes) throws IOException {
         IngestLimits limits = IngestLimits.DEFAULT;
+        Path incoming = Files.createDirectories(settings.data().resolve("incoming"));
         return new StagingArea(
-                settings.data().resolve("incoming"),
+                incoming,
                 new IngestLimits(
                         limits.containerBytes(),
                         limits.unpackedBytes(),
@@ -67,7 +71,8 @@ public class IngestAssembly {
                         limits.ratio(),
                         limits.ratioGrace(),
                         limits.depth(),
-                        settings.reserveBytes()));
+                        settings.reserve().of(incoming.toFile().getTotalSpace())),
+                volumes.volumes()::room);
     }
 
     @Produces

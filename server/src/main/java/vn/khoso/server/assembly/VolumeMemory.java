@@ -28,7 +28,7 @@ public record VolumeMemory(Path data, List<Settings.VolumePlace> places, Volume.
 
     public static VolumeMemory of(Settings settings) {
         return new VolumeMemory(
-                settings.data(), settings.volumes(), new Volume.Settings(settings.reserveBytes(), FLUSH_THREADS));
+                settings.data(), settings.volumes(), new Volume.Settings(settings.reserve(), FLUSH_THREADS));
     }
 
     /**

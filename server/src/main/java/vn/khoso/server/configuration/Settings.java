@@ -3,6 +3,7 @@ package vn.khoso.server.configuration;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import vn.khoso.preservation.storage.Reserve;
 import vn.khoso.schemas.catalogue.AuditHours;
 
 /**
@@ -18,7 +19,7 @@ import vn.khoso.schemas.catalogue.AuditHours;
  * @param volumes where copies lie, the most wanted first
  * @param storagePolicy file of the storage policy; empty for a copy of everything on every volume
  * @param copyMegabytes most that catching up copies reads, in 10^6 bytes a second; 0 is no limit
- * @param reserveBytes room on a volume below which nothing more is taken in
+ * @param reserve room on a disk below which nothing more is taken in
  * @param publicUrl address under which others reach this server, without a slash at the end
  * @param archiveName shown on pages and told to harvesters
  * @param contact e-mail address told to harvesters (OAI-PMH {@code adminEmail})
@@ -39,7 +40,7 @@ public record Settings(
         List<VolumePlace> volumes,
         Optional<Path> storagePolicy,
         int copyMegabytes,
-        long reserveBytes,
+        Reserve reserve,
         String publicUrl,
         String archiveName,
         String contact,

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
+import vn.khoso.preservation.storage.Reserve;
 import vn.khoso.schemas.catalogue.AuditHours;
 
 /**
@@ -89,7 +90,9 @@ public final class SettingsReader {
                 volumes(file, data),
                 value("khoso.storage.policy", file).map(data::resolve),
                 (int) number("khoso.copies.mbps", file, 50, 0, 100_000),
-                number("khoso.reserve.bytes", file, 1L << 30, 0, Long.MAX_VALUE),
+                value("khoso.reserve.bytes", file).isEmpty()
+                        ? Reserve.USUAL
+                        : Reserve.bytes(number("khoso.reserve.bytes", file, 0, 0, Long.MAX_VALUE)),
                 address("khoso.public.url", file),
                 value("khoso.archive.name", file).orElse("Kho Số"),
                 value("khoso.contact", file).orElse("quantri@khoso.invalid"),

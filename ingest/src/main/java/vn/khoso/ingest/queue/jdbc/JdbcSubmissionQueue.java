@@ -192,6 +192,19 @@ public final class JdbcSubmissionQueue implements SubmissionQueue {
     }
 
     @Override
+    public void putBack(SipId sip, String trouble, Instant due) {
+        database.transaction(handle -> handle.createUpdate("""
+                        update ingest.submission
+                        set state = 'WAITING', worker = null, tries = tries - 1, trouble = :trouble, due_at = :due
+                        where id = :id and state = 'RUNNING'
+                        """)
+                .bind("id", sip.value())
+                .bind("trouble", trouble)
+                .bind("due", at(due))
+                .execute());
+    }
+
+    @Override
     public void park(SipId sip, String trouble) {
         database.transaction(handle -> handle.createUpdate("""
                         update ingest.submission set state = 'PARKED', worker = null, trouble = :trouble

@@ -312,6 +312,17 @@ public final class DurableFiles implements AutoCloseable {
         }
     }
 
+    /** Size of the disk on which the volume lies, bytes; 0 when it does not tell. */
+    long totalSpace() {
+        try {
+            return root.getFileSystem() == FileSystems.getDefault()
+                    ? root.toFile().getTotalSpace()
+                    : Files.getFileStore(root).getTotalSpace();
+        } catch (IOException cannotTell) {
+            return 0;
+        }
+    }
+
     /** Translates trouble that came while reading. */
     ArchiveFault fault(String what, IOException trouble) {
         return noRoom(trouble)

@@ -19,6 +19,7 @@ import java.util.UUID;
 import vn.khoso.preservation.fault.ArchiveFault.StorageFull;
 import vn.khoso.preservation.fault.ArchiveFault.StorageUnavailable;
 import vn.khoso.preservation.storage.Medium;
+import vn.khoso.preservation.storage.Reserve;
 import vn.khoso.preservation.storage.VolumeIdentity;
 
 /**
@@ -44,7 +45,7 @@ public final class Volume implements Medium {
 
     private final Path root;
     private final UUID id;
-    private final long reserve;
+    private final Reserve reserve;
     private final DurableFiles files;
     private final FileChannel lock;
 
@@ -59,14 +60,19 @@ public final class Volume implements Medium {
     /**
      * How a volume is used.
      *
-     * @param reserve bytes that ingest leaves free, so that the journal can still be written
+     * @param reserve what new packages leave free
      * @param flushThreads files flushed at a time, from 1
      */
-    public record Settings(long reserve, int flushThreads) {
+    public record Settings(Reserve reserve, int flushThreads) {
         public Settings {
-            if (reserve < 0 || flushThreads < 1) {
-                throw new IllegalArgumentException("not settings of a volume: " + reserve + ", " + flushThreads);
+            if (flushThreads < 1) {
+                throw new IllegalArgumentException("not settings of a volume: " + flushThreads);
             }
+        }
+
+        /** With so many bytes left free, however large the disk is. */
+        public Settings(long reserve, int flushThreads) {
+            this(Reserve.bytes(reserve), flushThreads);
         }
     }
 
@@ -240,7 +246,7 @@ public final class Volume implements Medium {
 
     @Override
     public long room() {
-        return Math.max(0, files.usableSpace() - reserve);
+        return Math.max(0, files.usableSpace() - reserve.of(files.totalSpace()));
     }
 
     /** @throws StorageFull when {@code bytes} more would eat into the reserve */
@@ -249,7 +255,7 @@ public final class Volume implements Medium {
         if (bytes > room) {
             throw new StorageFull(
                     "the volume has room for " + room + " bytes above its reserve, " + bytes + " are asked for",
-                    new FileSystemException(root.toString(), null, "reserve of " + reserve + " bytes"));
+                    new FileSystemException(root.toString(), null, "reserve of " + reserve));
         }
     }
 
