@@ -25,4 +25,8 @@ public record WorkerSettings(
             throw new IllegalArgumentException("a worker has a name, threads and tries");
         }
     }
+
+    public WorkerSettings withThreads(int number) {
+        return new WorkerSettings(name, number, tries, delay, idle, silence, roomWait);
+    }
 }

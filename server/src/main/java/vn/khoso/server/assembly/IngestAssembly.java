@@ -178,20 +178,13 @@ public class IngestAssembly {
             ProgressBoard board,
             Clock clock,
             Settings settings) {
-        var usual = vn.khoso.ingest.worker.WorkerSettings.DEFAULT;
         return new IngestWorker(
                 pipeline,
                 submissions,
                 queue,
                 board,
                 clock,
-                new vn.khoso.ingest.worker.WorkerSettings(
-                        usual.name(),
-                        settings.ingestWorkers(),
-                        usual.tries(),
-                        usual.delay(),
-                        usual.idle(),
-                        usual.silence()));
+                vn.khoso.ingest.worker.WorkerSettings.DEFAULT.withThreads(settings.ingestWorkers()));
     }
 
     @Produces
