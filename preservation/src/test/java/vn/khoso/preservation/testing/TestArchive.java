@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
@@ -20,6 +21,7 @@ import vn.khoso.preservation.catalogue.jdbc.JdbcCatalogue;
 import vn.khoso.preservation.fixity.FixityAuditor;
 import vn.khoso.preservation.fixity.jdbc.JdbcFixityLog;
 import vn.khoso.preservation.journal.Events;
+import vn.khoso.preservation.journal.JournalStore;
 import vn.khoso.preservation.journal.jdbc.JdbcJournal;
 import vn.khoso.preservation.rebuild.CanonicalExport;
 import vn.khoso.preservation.rebuild.Rebuild;
@@ -106,27 +108,46 @@ public final class TestArchive implements AutoCloseable {
      * @param around put around every volume that is opened
      * @param policy empty for a copy of everything on every volume
      * @param rebuilding whether the database is to be made from the volumes
+     * @param elsewhere how volumes that are no folders are opened, by name
      */
     public record Trial(
-            UnaryOperator<OpenSite> around, Optional<StoragePolicy> policy, FanOut fanOut, boolean rebuilding) {
+            UnaryOperator<OpenSite> around,
+            Optional<StoragePolicy> policy,
+            FanOut fanOut,
+            boolean rebuilding,
+            Map<String, Elsewhere> elsewhere) {
 
-        public static final Trial NONE =
-                new Trial(UnaryOperator.identity(), Optional.empty(), FanOut.atOnce(Duration.ofSeconds(60)), false);
+        public static final Trial NONE = new Trial(
+                UnaryOperator.identity(),
+                Optional.empty(),
+                FanOut.atOnce(Duration.ofSeconds(60)),
+                false,
+                Map.of());
+
+        /** How a volume that is no folder is opened. */
+        @FunctionalInterface
+        public interface Elsewhere {
+            OpenSite.Opening opening(UUID id, JournalStore journal, boolean sameJournal);
+        }
 
         public Trial with(UnaryOperator<OpenSite> other) {
-            return new Trial(other, policy, fanOut, rebuilding);
+            return new Trial(other, policy, fanOut, rebuilding, elsewhere);
         }
 
         public Trial with(StoragePolicy other) {
-            return new Trial(around, Optional.of(other), fanOut, rebuilding);
+            return new Trial(around, Optional.of(other), fanOut, rebuilding, elsewhere);
         }
 
         public Trial with(FanOut other) {
-            return new Trial(around, policy, other, rebuilding);
+            return new Trial(around, policy, other, rebuilding, elsewhere);
         }
 
         Trial forRebuild() {
-            return new Trial(around, policy, fanOut, true);
+            return new Trial(around, policy, fanOut, true, elsewhere);
+        }
+
+        public Trial with(String name, Elsewhere other) {
+            return new Trial(around, policy, fanOut, rebuilding, Map.of(name, other));
         }
     }
 
@@ -200,6 +221,12 @@ public final class TestArchive implements AutoCloseable {
     }
 
     private CopySite site(Place place) {
+        Optional<Trial.Elsewhere> elsewhere =
+                Optional.ofNullable(trial.elsewhere().get(place.name()));
+        if (elsewhere.isPresent()) {
+            OpenSite.Opening opening = elsewhere.get().opening(place.id(), journal, !trial.rebuilding());
+            return CopySite.open(place.name(), place.id(), () -> trial.around().apply(opening.open()), clock);
+        }
         if (!Files.exists(place.folder())) {
             Volume.format(place.folder(), place.id(), clock.instant());
         }

@@ -1,6 +1,7 @@
 package vn.khoso.server.assembly;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -12,17 +13,19 @@ import java.util.Optional;
 import java.util.UUID;
 import vn.khoso.preservation.journal.JournalStore;
 import vn.khoso.preservation.replication.CopySite;
+import vn.khoso.preservation.replication.OpenSite;
 import vn.khoso.preservation.replication.file.FileSite;
 import vn.khoso.preservation.storage.file.Volume;
 import vn.khoso.schemas.oais.IdentifierMint;
 import vn.khoso.server.configuration.Settings;
+import vn.khoso.server.configuration.VolumePlace;
 
 /**
  * Remembers beside the volumes, in {@code volume-NAME.id} of the data folder, which volume is ours: when its disk is not mounted,
  * the empty mount point must not become a new volume. To put a new disk in the place of a dead one, the operator deletes that
  * file.
  */
-public record VolumeMemory(Path data, List<Settings.VolumePlace> places, Volume.Settings settings) {
+public record VolumeMemory(Path data, List<VolumePlace> places, Volume.Settings settings) {
 
     private static final int FLUSH_THREADS = 4;
 
@@ -39,12 +42,11 @@ public record VolumeMemory(Path data, List<Settings.VolumePlace> places, Volume.
     public List<CopySite> open(JournalStore journal, IdentifierMint mint, Clock clock) throws IOException {
         refuseNested();
         List<CopySite> sites = new ArrayList<>();
-        for (Settings.VolumePlace place : places) {
+        for (VolumePlace place : places) {
             UUID id = remembered(place).or(() -> there(place)).orElseGet(mint::version7);
             if (remembered(place).isEmpty()) {
                 if (there(place).isEmpty()) {
-                    Files.createDirectories(place.folder());
-                    Volume.format(place.folder(), id, clock.instant());
+                    format(place, id, clock);
                 }
                 Files.writeString(memory(place), id + "\n");
             }
@@ -57,43 +59,94 @@ public record VolumeMemory(Path data, List<Settings.VolumePlace> places, Volume.
     public List<CopySite> openWhatIsThere(JournalStore journal, Clock clock) {
         refuseNested();
         List<CopySite> sites = new ArrayList<>();
-        for (Settings.VolumePlace place : places) {
+        for (VolumePlace place : places) {
             remembered(place).or(() -> there(place)).ifPresent(id -> sites.add(site(place, id, journal, false, clock)));
         }
         return sites;
     }
 
-    private CopySite site(Settings.VolumePlace place, UUID id, JournalStore journal, boolean sameJournal, Clock clock) {
-        return CopySite.open(place.name(), id, new FileSite(place.folder(), id, settings, journal, sameJournal), clock);
+    private static void format(VolumePlace place, UUID id, Clock clock) throws IOException {
+        switch (place) {
+            case VolumePlace.Folder(String name, Path folder) -> {
+                Files.createDirectories(folder);
+                Volume.format(folder, id, clock.instant());
+            }
+            case VolumePlace.Bucket bucket -> BucketVolumes.format(bucket, id, clock);
+        }
+    }
+
+    private CopySite site(VolumePlace place, UUID id, JournalStore journal, boolean sameJournal, Clock clock) {
+        OpenSite.Opening opening =
+                switch (place) {
+                    case VolumePlace.Folder(String name, Path folder) ->
+                        new FileSite(folder, id, settings, journal, sameJournal);
+                    case VolumePlace.Bucket bucket ->
+                        BucketVolumes.opening(bucket, id, holder(place), journal, sameJournal);
+                };
+        return CopySite.open(place.name(), id, opening, clock);
+    }
+
+    /** This data folder's name as a writer: after a crash it takes the bucket back without waiting. */
+    private String holder(VolumePlace place) {
+        Path file = data.resolve("volume-" + place.name() + ".writer");
+        try {
+            if (!Files.exists(file)) {
+                Files.writeString(file, UUID.randomUUID() + "\n");
+            }
+            return Files.readString(file).strip();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("cannot read who writes to volume " + place.name(), unreadable);
+        }
     }
 
     private void refuseNested() {
         Map<String, Path> folders = new LinkedHashMap<>();
-        places.forEach(place -> folders.put(place.name(), place.folder()));
+        for (VolumePlace place : places) {
+            if (place instanceof VolumePlace.Folder(String name, Path folder)) {
+                folders.put(name, folder);
+            }
+        }
         FileSite.refuseNested(folders);
+        List<VolumePlace.Bucket> buckets = places.stream()
+                .filter(VolumePlace.Bucket.class::isInstance)
+                .map(VolumePlace.Bucket.class::cast)
+                .toList();
+        for (VolumePlace.Bucket one : buckets) {
+            for (VolumePlace.Bucket other : buckets) {
+                if (!one.name().equals(other.name()) && one.overlaps(other)) {
+                    throw new IllegalArgumentException("ổ lưu trữ " + one.name() + " và " + other.name()
+                            + " nằm lẫn trong một thùng chứa / volumes " + one.name() + " and " + other.name()
+                            + " lie among each other in one bucket");
+                }
+            }
+        }
     }
 
-    private Path memory(Settings.VolumePlace place) {
+    private Path memory(VolumePlace place) {
         // The name of the time with one volume, for the place that it had then.
         Path before = data.resolve("volume.id");
-        boolean first = place.folder().equals(data.resolve("volume")) && Files.exists(before);
+        boolean first = place instanceof VolumePlace.Folder(String name, Path folder)
+                && folder.equals(data.resolve("volume"))
+                && Files.exists(before);
         return first ? before : data.resolve("volume-" + place.name() + ".id");
     }
 
-    private Optional<UUID> remembered(Settings.VolumePlace place) {
+    private Optional<UUID> remembered(VolumePlace place) {
         try {
             Path memory = memory(place);
             return Files.exists(memory)
                     ? Optional.of(UUID.fromString(Files.readString(memory).strip()))
                     : Optional.empty();
         } catch (IOException unreadable) {
-            throw new java.io.UncheckedIOException("cannot read which volume is " + place.name(), unreadable);
+            throw new UncheckedIOException("cannot read which volume is " + place.name(), unreadable);
         }
     }
 
-    private static Optional<UUID> there(Settings.VolumePlace place) {
-        return Files.exists(place.folder().resolve("volume.json"))
-                ? Optional.of(Volume.identityOf(place.folder()))
-                : Optional.empty();
+    private static Optional<UUID> there(VolumePlace place) {
+        return switch (place) {
+            case VolumePlace.Folder(String name, Path folder) ->
+                Files.exists(folder.resolve("volume.json")) ? Optional.of(Volume.identityOf(folder)) : Optional.empty();
+            case VolumePlace.Bucket bucket -> BucketVolumes.identityOf(bucket);
+        };
     }
 }

@@ -70,9 +70,6 @@ public record Settings(
         volumes = List.copyOf(volumes);
     }
 
-    /** A folder in which a volume lies. @param name {@code [a-z0-9-]{1,32}} */
-    public record VolumePlace(String name, Path folder) {}
-
     /** Never a password: this ends in logs. */
     @Override
     public String toString() {

@@ -35,6 +35,11 @@ public final class SettingsReader {
             "khoso.format.workers",
             "khoso.tools.classpath",
             "khoso.volumes",
+            "khoso.s3.endpoint",
+            "khoso.s3.region",
+            "khoso.s3.pathstyle",
+            "khoso.s3.key",
+            "khoso.s3.secret",
             "khoso.storage.policy",
             "khoso.copies.mbps",
             "khoso.reserve.bytes",
@@ -76,6 +81,11 @@ public final class SettingsReader {
                 .toAbsolutePath()
                 .normalize();
         Properties file = file(data.resolve("khoso.properties"));
+        if (system.containsKey("khoso.s3.secret")) {
+            wrong.add("khoso.s3.secret không được đặt trên dòng lệnh, ai cũng đọc được; hãy dùng KHOSO_S3_SECRET hoặc"
+                    + " khoso.properties / must not stand on the command line, where everybody reads it; use"
+                    + " KHOSO_S3_SECRET or khoso.properties");
+        }
         int processors = Runtime.getRuntime().availableProcessors();
         Settings settings = new Settings(
                 data,
@@ -87,7 +97,7 @@ public final class SettingsReader {
                 (int) number("khoso.ingest.workers", file, Math.min(64, 2L * processors), 1, 64),
                 (int) number("khoso.format.workers", file, Math.min(64, processors), 1, 64),
                 value("khoso.tools.classpath", file).orElse(""),
-                volumes(file, data),
+                new VolumePlaces(data, key -> value(key, file), wrong).read(),
                 value("khoso.storage.policy", file).map(data::resolve),
                 (int) number("khoso.copies.mbps", file, 50, 0, 100_000),
                 value("khoso.reserve.bytes", file).isEmpty()
@@ -192,33 +202,6 @@ public final class SettingsReader {
         }
         wrong.add("khoso.tsa.url is '" + text.get() + "', not an address such as http://tsa.ca.gov.vn");
         return Optional.empty();
-    }
-
-    /** {@code a=/srv/a, b=/mnt/b}; two folders below the data folder when nothing is said. */
-    private List<Settings.VolumePlace> volumes(Properties file, Path data) {
-        Optional<String> text = value("khoso.volumes", file);
-        if (text.isEmpty()) {
-            // Where the one volume of earlier versions lies, it stays.
-            Path before = data.resolve("volume");
-            return List.of(
-                    new Settings.VolumePlace(
-                            "a",
-                            Files.isDirectory(before)
-                                    ? before
-                                    : data.resolve("volumes").resolve("a")),
-                    new Settings.VolumePlace("b", data.resolve("volumes").resolve("b")));
-        }
-        List<Settings.VolumePlace> places = new ArrayList<>();
-        for (String one : text.get().split(",")) {
-            String[] sides = one.strip().split("=", 2);
-            if (sides.length == 2 && sides[0].matches("[a-z0-9-]{1,32}") && !sides[1].isBlank()) {
-                places.add(new Settings.VolumePlace(
-                        sides[0], data.resolve(sides[1]).normalize()));
-            } else {
-                wrong.add("khoso.volumes names '" + one.strip() + "', not a volume such as a=/srv/khoso-a");
-            }
-        }
-        return places;
     }
 
     private String address(String key, Properties file) {

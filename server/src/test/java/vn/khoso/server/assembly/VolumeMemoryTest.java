@@ -21,8 +21,8 @@ import vn.khoso.preservation.replication.SiteState;
 import vn.khoso.preservation.storage.file.Volume;
 import vn.khoso.preservation.testing.EmbeddedDatabase;
 import vn.khoso.schemas.oais.IdentifierMint;
-import vn.khoso.server.configuration.Settings;
 import vn.khoso.server.configuration.SettingsReader;
+import vn.khoso.server.configuration.VolumePlace;
 
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 final class VolumeMemoryTest {
@@ -94,8 +94,8 @@ final class VolumeMemoryTest {
     void volumes_are_named_in_the_settings_and_what_is_not_a_volume_is_refused() throws IOException {
         assertThat(memory("a=/srv/a, disk-2=rel").places())
                 .containsExactly(
-                        new Settings.VolumePlace("a", Path.of("/srv/a")),
-                        new Settings.VolumePlace("disk-2", data.resolve("rel")));
+                        new VolumePlace.Folder("a", Path.of("/srv/a")),
+                        new VolumePlace.Folder("disk-2", data.resolve("rel")));
         assertThatThrownBy(() -> memory("a=/srv/a, /mnt/b"))
                 .hasMessageContaining("khoso.volumes names '/mnt/b', not a volume");
         assertThatThrownBy(() -> memory("a=x, b=x/inside").openWhatIsThere(journal, CLOCK))

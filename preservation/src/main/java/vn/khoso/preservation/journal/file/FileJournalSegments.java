@@ -1,7 +1,6 @@
 package vn.khoso.preservation.journal.file;
 
 import java.io.ByteArrayOutputStream;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -11,7 +10,8 @@ import org.slf4j.LoggerFactory;
 import vn.khoso.preservation.fault.ArchiveFault.ContentAltered;
 import vn.khoso.preservation.journal.JournalSegments;
 import vn.khoso.preservation.journal.JournalStore;
-import vn.khoso.preservation.journal.JournalVerifier;
+import vn.khoso.preservation.journal.SegmentChain;
+import vn.khoso.preservation.journal.SegmentText;
 import vn.khoso.preservation.storage.file.Volume;
 import vn.khoso.schemas.catalogue.JournalEntry;
 import vn.khoso.schemas.catalogue.JournalText;
@@ -101,7 +101,7 @@ public final class FileJournalSegments implements JournalSegments {
     }
 
     private Position recovered(Segment segment, int number) {
-        List<Segment.Line> lines = segment.lines();
+        List<SegmentText.Line> lines = segment.lines();
         Position found = new Position(number, 0, 0, false, 0, JournalHash.START);
         int good = 0;
         for (; good < lines.size(); good++) {
@@ -216,7 +216,7 @@ public final class FileJournalSegments implements JournalSegments {
                 next = position.rolled();
                 lines.reset();
             }
-            byte[] line = Segment.line(entry);
+            byte[] line = SegmentText.line(entry);
             lines.writeBytes(line);
             next = next.with(entry.index(), entry.hash(), line.length);
         }
@@ -243,33 +243,8 @@ public final class FileJournalSegments implements JournalSegments {
      * @throws ContentAltered from the stream, with the index where the chain breaks
      */
     public Stream<JournalEntry> entries() {
-        ChainCheck check = new ChainCheck();
+        SegmentChain chain = new SegmentChain();
         return Segment.in(volume.journal()).stream()
-                .flatMap(segment -> segment.lines().stream().map(line -> check.next(segment, line)));
-    }
-
-    /** Lets entries through as long as they are one chain. */
-    private static final class ChainCheck {
-
-        private final JournalVerifier verifier = new JournalVerifier();
-        private long last;
-        private Fixity hash = JournalHash.START;
-
-        JournalEntry next(Segment segment, Segment.Line line) {
-            JournalEntry entry = line.entry()
-                    .orElseThrow(() -> new ContentAltered("the journal on storage breaks at entry " + (last + 1)
-                            + ": its line in " + segment.name() + " is not what was written"));
-            Iterator<JournalEntry> one = List.of(entry).iterator();
-            switch (verifier.verify(last, hash, one)) {
-                case JournalVerifier.Verdict.Whole whole -> {
-                    last = whole.last();
-                    hash = whole.hash();
-                }
-                case JournalVerifier.Verdict.Broken broken ->
-                    throw new ContentAltered(
-                            "the journal on storage breaks at entry " + broken.index() + ": " + broken.reason());
-            }
-            return entry;
-        }
+                .flatMap(segment -> segment.lines().stream().map(line -> chain.next(segment.name(), line)));
     }
 }

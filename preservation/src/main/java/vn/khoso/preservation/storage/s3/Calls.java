@@ -1,5 +1,6 @@
 package vn.khoso.preservation.storage.s3;
 
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
@@ -54,7 +55,8 @@ final class Calls {
             return new Answer.Given<>(call.apply(most));
         } catch (S3Exception said) {
             return Faults.said(what, said);
-        } catch (SdkException trouble) {
+        } catch (SdkException | UncheckedIOException trouble) {
+            // The second is what the HTTP client throws when a deadline closes its socket.
             return Faults.silent(what, trouble);
         }
     }

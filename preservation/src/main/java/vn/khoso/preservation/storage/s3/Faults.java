@@ -1,7 +1,6 @@
 package vn.khoso.preservation.storage.s3;
 
 import java.io.IOException;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import vn.khoso.preservation.fault.ArchiveFault.StorageFull;
 import vn.khoso.preservation.fault.ArchiveFault.StorageUnavailable;
@@ -42,7 +41,7 @@ final class Faults {
         return new Answer.Failed<>(new StorageUnavailable(text, said), passing);
     }
 
-    static <T> Answer<T> silent(String what, SdkException trouble) {
+    static <T> Answer<T> silent(String what, RuntimeException trouble) {
         return new Answer.Failed<>(
                 new StorageUnavailable("cannot " + what + ": " + String.valueOf(trouble.getMessage()), trouble), true);
     }

@@ -87,13 +87,19 @@ public final class S3ArchivalStorage implements ArchivalStorage, ObjectIntake {
                 return createdBefore(object, version);
             }
             VersionPlan plan = VersionPlan.of(version, Optional.empty());
-            return put(object, plan, !places.isEmpty());
+            if (!places.isEmpty()) {
+                recovery.settleRemains(new S3Recovery.Intent(object.aip(), plan.number()));
+            }
+            return put(object, plan);
         });
     }
 
     /** A retry: nobody may have seen the end of the first try, so everything is read once more. */
     private StoredVersion createdBefore(S3ObjectFolder object, NewVersion version) {
-        settled(object, 1);
+        if (object.current().isEmpty()) {
+            // What an attempt left whose undoing failed too is finished or undone first.
+            recovery.settleRemains(new S3Recovery.Intent(object.aip(), 1));
+        }
         S3ObjectFolder.Sealed first = object.ofVersion(1)
                 .orElseThrow(
                         () -> new ContentAltered(version.aip() + ": the inventory of version 1 cannot be trusted"));
@@ -101,6 +107,7 @@ public final class S3ArchivalStorage implements ArchivalStorage, ObjectIntake {
             throw new AlreadyStored(version.aip() + " is kept already, with other content");
         }
         object.checkContentOf(first.inventory());
+        recovery.end(new S3Recovery.Intent(object.aip(), 1));
         return first.inventory().stored(first.digest());
     }
 
@@ -112,45 +119,37 @@ public final class S3ArchivalStorage implements ArchivalStorage, ObjectIntake {
             int next = before.inventory().head() + 1;
             boolean remains = object.places().stream().anyMatch(place -> place.startsWith("v" + next + "/"));
             if (remains || object.current().isEmpty()) {
-                recovery.settle(new S3Recovery.Intent(object.aip(), next));
+                recovery.settleRemains(new S3Recovery.Intent(object.aip(), next));
                 before = readable(object.newest(), object);
             }
             VersionPlan plan = VersionPlan.of(version, Optional.of(before.inventory()));
             if (!before.inventory().headVersion().equals(plan.inventory().headVersion())) {
-                return put(object, plan, false);
+                return put(object, plan);
             }
             object.checkContentOf(before.inventory());
+            recovery.end(new S3Recovery.Intent(object.aip(), before.inventory().head()));
             return before.inventory().stored(before.digest());
         });
     }
 
-    /** What an attempt left whose undoing failed too is finished or undone first. */
-    private void settled(S3ObjectFolder object, int version) {
-        if (object.current().isEmpty()) {
-            recovery.settle(new S3Recovery.Intent(object.aip(), version));
-        }
-    }
-
-    private StoredVersion put(S3ObjectFolder object, VersionPlan plan, boolean remains) {
+    private StoredVersion put(S3ObjectFolder object, VersionPlan plan) {
         S3Recovery.Intent intent = new S3Recovery.Intent(object.aip(), plan.number());
-        if (remains) {
-            recovery.settle(intent);
-        }
         try {
             recovery.begin(intent);
             Fixity digest = publish.version(object, plan);
             recovery.end(intent);
             return plan.inventory().stored(digest);
         } catch (ArchiveFault fault) {
-            undo(intent, fault);
+            undo(intent, plan, fault);
             throw fault;
         }
     }
 
     /** Leaves nothing of it, or the whole. What cannot be undone now is undone when the volume is opened anew. */
-    private void undo(S3Recovery.Intent intent, ArchiveFault fault) {
+    private void undo(S3Recovery.Intent intent, VersionPlan plan, ArchiveFault fault) {
         try {
-            recovery.settle(intent);
+            recovery.settle(
+                    intent, plan.sources().stream().map(copy -> copy.content().place()).toList());
         } catch (ArchiveFault again) {
             LOG.warn(
                     "{} version {} is left for the next opening: {}",

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,6 +19,9 @@ import vn.khoso.schemas.oais.Fixity;
 /** Reads the keys of one OCFL object (OCFL 1.1, 3); judges nothing but whether an inventory agrees with its sidecar. */
 final class S3ObjectFolder {
 
+    private static final Pattern INVENTORY =
+            Pattern.compile("(v[1-9][0-9]{0,8}/)?" + Pattern.quote(Inventory.FILE));
+    private static final String SIDECAR_ENDING = Inventory.SIDECAR.substring(Inventory.FILE.length());
     private static final Pattern VERSION = Pattern.compile("v([1-9][0-9]{0,8})/.*");
 
     private final S3Bucket bucket;
@@ -95,9 +99,12 @@ final class S3ObjectFolder {
         return List.copyOf(numbers.descendingSet());
     }
 
-    /** Whether some version was ever to be seen: remains without this were never more than an attempt. */
+    /** Whether some version may have been seen: remains without an inventory and its sidecar were never more than an attempt. */
     static boolean published(List<String> places) {
-        return places.stream().anyMatch(place -> place.endsWith(Inventory.SIDECAR) && !place.contains("/content/"));
+        Set<String> all = Set.copyOf(places);
+        return places.stream()
+                .filter(place -> INVENTORY.matcher(place).matches())
+                .anyMatch(place -> all.contains(place + SIDECAR_ENDING));
     }
 
     /** Whether what this version added is what its inventory promises. @throws ContentAltered and ContentMissing when it is not */

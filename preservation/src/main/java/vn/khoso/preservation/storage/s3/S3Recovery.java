@@ -1,5 +1,6 @@
 package vn.khoso.preservation.storage.s3;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -74,60 +75,67 @@ final class S3Recovery {
         }
     }
 
-    /** Brings one object to its highest good version and removes what was never to be seen. May be repeated, and may fail anywhere. */
+    /** Finishes the version of an intent when it is whole, or undoes it. May be repeated, and may fail anywhere. */
     void settle(Intent intent) {
-        if (intent.version() > 0) {
-            settle(new S3ObjectFolder(bucket, intent.aip(), parser), intent.aip());
+        settle(intent, List.of());
+    }
+
+    /** @param put what was to be put by the attempt, whatever a list says that is late */
+    void settle(Intent intent, List<String> put) {
+        if (intent.version() > 0 && !settle(intent, this::remove)) {
+            S3ObjectFolder object = new S3ObjectFolder(bucket, intent.aip(), parser);
+            put.forEach(place -> remove(object, place));
         }
         end(intent);
         LOG.info("Recovered {} version {}", intent.aip(), intent.version());
     }
 
-    private void settle(S3ObjectFolder object, AipId aip) {
+    /** The same for remains of which no intent tells: all that is undone goes to quarantine. */
+    void settleRemains(Intent intent) {
+        settle(intent, this::quarantine);
+        end(intent);
+    }
+
+    /** What becomes of a key that was never to be seen. */
+    @FunctionalInterface
+    private interface Undoing {
+        void undo(S3ObjectFolder object, String place);
+    }
+
+    /** @return whether the version is whole, or nothing is known of it */
+    private boolean settle(Intent intent, Undoing neverSeen) {
+        S3ObjectFolder object = new S3ObjectFolder(bucket, intent.aip(), parser);
         List<String> places = object.places();
-        Optional<S3ObjectFolder.Sealed> good = highestGood(object, places);
-        if (good.isEmpty()) {
-            if (S3ObjectFolder.published(places)) {
-                // Not what an interrupted publish looks like. Taking it apart would not make it better.
-                LOG.error("No good version of {}; left as it is", aip);
-            } else {
-                places.forEach(place -> writes.delete(object.key(place)));
-            }
-            return;
+        if (S3ObjectFolder.versions(places).stream().anyMatch(number -> number > intent.version())) {
+            // It ended long ago, only its key stayed.
+            return true;
         }
-        int head = good.get().inventory().head();
-        for (int number : S3ObjectFolder.versions(places)) {
-            if (number > head) {
-                undo(object, "v" + number + "/", places);
-            }
+        Optional<S3ObjectFolder.Sealed> whole =
+                object.ofVersion(intent.version()).filter(version -> contentGood(object, version.inventory()));
+        if (whole.isEmpty()) {
+            undo(object, intent.version(), places, neverSeen);
         }
-        boolean current = object.current()
-                .filter(root -> root.digest().equals(good.get().digest()))
-                .isPresent();
-        if (!current) {
-            publish.root(object, good.get().bytes(), good.get().digest());
-        }
+        Optional<S3ObjectFolder.Sealed> newest = whole.or(() -> object.newestOfVersions(object.places()));
+        newest.filter(version -> object.current()
+                        .filter(root -> root.digest().equals(version.digest()))
+                        .isEmpty())
+                .ifPresent(version -> publish.root(object, version.bytes(), version.digest()));
+        return whole.isPresent();
     }
 
-    private void undo(S3ObjectFolder object, String version, List<String> places) {
-        List<String> its =
-                places.stream().filter(place -> place.startsWith(version)).toList();
-        if (its.contains(version + Inventory.SIDECAR)) {
-            // It could be seen: first it cannot any more.
-            quarantine(object, version + Inventory.SIDECAR);
-            its.stream()
-                    .filter(place -> !place.equals(version + Inventory.SIDECAR))
-                    .forEach(place -> quarantine(object, place));
-        } else {
-            its.forEach(place -> writes.delete(object.key(place)));
-        }
+    /** Of version 1 everything, of a later one what came with it. What could be seen is first made invisible. */
+    private void undo(S3ObjectFolder object, int version, List<String> places, Undoing neverSeen) {
+        String folder = "v" + version + "/";
+        List<String> its = places.stream()
+                .filter(place -> version == 1 || place.startsWith(folder))
+                .sorted(Comparator.comparing((String place) -> !place.endsWith(Inventory.SIDECAR)))
+                .toList();
+        Undoing undoing = S3ObjectFolder.published(its) ? this::quarantine : neverSeen;
+        its.forEach(place -> undoing.undo(object, place));
     }
 
-    private Optional<S3ObjectFolder.Sealed> highestGood(S3ObjectFolder object, List<String> places) {
-        return S3ObjectFolder.versions(places).stream()
-                .flatMap(number -> object.ofVersion(number).stream())
-                .filter(version -> contentGood(object, version.inventory()))
-                .findFirst();
+    private void remove(S3ObjectFolder object, String place) {
+        writes.delete(object.key(place));
     }
 
     private static boolean contentGood(S3ObjectFolder object, Inventory inventory) {

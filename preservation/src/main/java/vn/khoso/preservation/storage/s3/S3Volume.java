@@ -236,10 +236,10 @@ public final class S3Volume implements Medium {
         return Optional.empty();
     }
 
-    /** A bucket tells nobody how much room it has: when it is full, it says so to a write. */
+    /** A bucket tells nobody how much room it has, and says so to a write when it is full: here it is always a pebibyte. */
     @Override
     public long room() {
-        return Long.MAX_VALUE;
+        return 1L << 50;
     }
 
     /** Also keeps the lease and, every six hours, looks for parts that nobody completes. */

@@ -75,7 +75,7 @@ class S3ArchivalStorageTest extends ArchivalStorageContract {
 
     private void referee() throws IOException {
         Path tree = work.resolve("downloaded");
-        store.writeTo(tree);
+        store.content().writeTo(tree);
         OcflReferee.assertValid(tree.resolve("tinh/kho"), work.resolve("referee"));
     }
 
@@ -85,7 +85,7 @@ class S3ArchivalStorageTest extends ArchivalStorageContract {
         storage.update(usual(AIP).with("metadata/premis.xml", "<more/>").version("event added"));
         storage.create(usual(OTHER).version("ingest"));
         referee();
-        assertThat(store.keys()).noneMatch(key -> key.contains("/staging/"));
+        assertThat(store.content().keys()).noneMatch(key -> key.contains("/staging/"));
     }
 
     @Test
@@ -99,13 +99,13 @@ class S3ArchivalStorageTest extends ArchivalStorageContract {
         assertThatThrownBy(() -> storage.update(
                         usual(AIP).with("metadata/premis.xml", "<more/>").version("event added")))
                 .isInstanceOf(StorageUnavailable.class);
-        assertThat(store.keys()).anyMatch(key -> key.endsWith("v2/inventory.json"));
+        assertThat(store.content().keys()).anyMatch(key -> key.endsWith("v2/inventory.json"));
         assertThat(storage.head(AIP)).contains(kept);
         store.follow(FakeS3.Script.NONE);
         volume.close();
         volume = S3Volume.open(place(), ID, writer("here"));
         storage = S3ArchivalStorage.on(volume);
-        assertThat(store.keys()).noneMatch(key -> key.contains("/v2/") || key.contains("/staging/"));
+        assertThat(store.content().keys()).noneMatch(key -> key.contains("/v2/") || key.contains("/staging/"));
         assertThat(storage.head(AIP)).contains(kept);
     }
 
@@ -131,13 +131,13 @@ class S3ArchivalStorageTest extends ArchivalStorageContract {
     void a_flipped_bit_is_never_handed_out() {
         StagedPackage given = usual(AIP);
         storage.create(given.version("ingest"));
-        String content = store.keys().stream()
+        String content = store.content().keys().stream()
                 .filter(key -> key.endsWith("KQ-0001.pdf"))
                 .findFirst()
                 .orElseThrow();
-        byte[] bytes = store.bytes(content).clone();
+        byte[] bytes = store.content().bytes(content).clone();
         bytes[7] ^= 1;
-        store.plant(content, bytes);
+        store.content().plant(content, bytes);
         assertThatThrownBy(() -> bytes(AIP, "sip/data/KQ-0001.pdf")).isInstanceOf(ContentAltered.class);
         assertThatThrownBy(() -> storage.openRange(AIP, new PackagePath("sip/data/KQ-0001.pdf"), 0, 4))
                 .isInstanceOf(ContentAltered.class);
@@ -179,7 +179,7 @@ class S3ArchivalStorageTest extends ArchivalStorageContract {
     @Test
     void a_store_that_does_not_mind_conditions_is_refused() {
         store.follow((kind, key, number) -> FakeS3.Fault.NONE);
-        store.ignoreConditions();
+        store.content().ignoreConditions();
         assertThatThrownBy(() -> S3Volume.open(place(), ID, writer("here"))).hasMessageContaining("If-None-Match");
     }
 
@@ -191,26 +191,26 @@ class S3ArchivalStorageTest extends ArchivalStorageContract {
                 .hasMessageContaining("đây là ổ " + ID);
         assertThatThrownBy(() -> S3Volume.format(place(), ID, StagedPackage.COMPOSED))
                 .hasMessageContaining("it is a volume already");
-        store.plant("other/file.txt", "x".getBytes(StandardCharsets.UTF_8));
+        store.content().plant("other/file.txt", "x".getBytes(StandardCharsets.UTF_8));
         assertThatThrownBy(() -> S3Volume.format(store.place("other", LIMITS), ID, StagedPackage.COMPOSED))
                 .hasMessageContaining("it is not empty");
     }
 
     @Test
     void parts_that_nobody_completes_are_aborted_at_the_opening_and_by_the_second_sweep() {
-        store.forgetUpload("tinh/kho/ocfl/00/00/x");
-        store.forgetUpload("elsewhere/x");
+        store.content().forgetUpload("tinh/kho/ocfl/00/00/x");
+        store.content().forgetUpload("elsewhere/x");
         volume.close();
         volume = S3Volume.open(place(), ID, writer("here"));
-        assertThat(store.uploads()).as("that of another tenant of the bucket").isEqualTo(1);
-        store.forgetUpload("tinh/kho/ocfl/00/00/y");
+        assertThat(store.content().uploads()).as("that of another tenant of the bucket").isEqualTo(1);
+        store.content().forgetUpload("tinh/kho/ocfl/00/00/y");
         volume.requireIdentity();
-        assertThat(store.uploads()).isEqualTo(2);
+        assertThat(store.content().uploads()).isEqualTo(2);
         for (int hour = 0; hour < 13; hour++) {
             nanos.addAndGet(Duration.ofHours(1).toNanos());
             volume.requireIdentity();
         }
-        assertThat(store.uploads()).isEqualTo(1);
+        assertThat(store.content().uploads()).isEqualTo(1);
     }
 
     @Test
