@@ -10,6 +10,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
@@ -101,5 +102,36 @@ final class VolumeMemoryTest {
         assertThatThrownBy(() -> memory("a=x, b=x/inside").openWhatIsThere(journal, CLOCK))
                 .hasMessageContaining("nằm trong ổ a")
                 .hasMessageContaining("lies inside volume a");
+    }
+
+    @Test
+    void buckets_that_lie_among_each_other_are_refused_before_anything_is_asked() {
+        VolumePlace.Store store = new VolumePlace.Store(Optional.empty(), "vn-1", true, "key", "secret");
+        VolumeMemory memory = new VolumeMemory(
+                data,
+                List.of(
+                        new VolumePlace.Bucket("a", "kho-so", "tinh", store),
+                        new VolumePlace.Bucket("b", "kho-so", "tinh/huyen", store)),
+                new Volume.Settings(0, 1));
+        assertThatThrownBy(() -> memory.openWhatIsThere(journal, CLOCK))
+                .hasMessageContaining("nằm lẫn trong một thùng chứa")
+                .hasMessageContaining("lie among each other in one bucket");
+    }
+
+    @Test
+    void a_bucket_that_is_remembered_and_does_not_answer_is_away_and_the_archive_starts() throws IOException {
+        VolumePlace.Store store = new VolumePlace.Store(
+                Optional.of(java.net.URI.create("http://127.0.0.1:1")), "vn-1", true, "key", "secret");
+        Files.writeString(data.resolve("volume-b.id"), UUID.randomUUID() + "\n");
+        VolumeMemory memory = new VolumeMemory(
+                data,
+                List.of(
+                        new VolumePlace.Folder("a", data.resolve("x")),
+                        new VolumePlace.Bucket("b", "kho-so", "", store)),
+                new Volume.Settings(0, 1));
+        List<CopySite> sites = memory.open(journal, new IdentifierMint(CLOCK, new SecureRandom()), CLOCK);
+        assertThat(sites.get(0).inUse()).isTrue();
+        assertThat(sites.get(1).state()).isInstanceOf(SiteState.Away.class);
+        sites.forEach(CopySite::close);
     }
 }

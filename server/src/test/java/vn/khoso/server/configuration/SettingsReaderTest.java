@@ -49,6 +49,37 @@ final class SettingsReaderTest {
     }
 
     @Test
+    void a_volume_may_be_a_bucket() throws IOException {
+        Settings settings = read(
+                Map.of("khoso.database.url", "jdbc:x", "khoso.volumes", "a=x, b=s3://kho-so/tinh/a"),
+                Map.of(
+                        "KHOSO_S3_ENDPOINT", "https://s3.tinh.gov.vn",
+                        "KHOSO_S3_KEY", "kho",
+                        "KHOSO_S3_SECRET", "tuyệt-mật"));
+        assertThat(settings.volumes().get(1)).isInstanceOfSatisfying(VolumePlace.Bucket.class, bucket -> {
+            assertThat(bucket.bucket()).isEqualTo("kho-so");
+            assertThat(bucket.prefix()).isEqualTo("tinh/a");
+            assertThat(bucket.store().secret()).isEqualTo("tuyệt-mật");
+        });
+        assertThat(settings.toString() + settings.volumes()).doesNotContain("tuyệt-mật");
+    }
+
+    @Test
+    void what_is_wrong_with_a_bucket_is_told_in_both_languages() {
+        assertThatThrownBy(() -> read(
+                        Map.of(
+                                "khoso.database.url", "jdbc:x",
+                                "khoso.volumes", "a=s3://Kho So, b=s3://kho-so",
+                                "khoso.s3.endpoint", "s3.tinh.gov.vn",
+                                "khoso.s3.secret", "on the command line"),
+                        Map.of()))
+                .hasMessageContaining("không phải thùng chứa như s3://kho-so/tinh")
+                .hasMessageContaining("khoso.s3.endpoint là 's3.tinh.gov.vn', không phải địa chỉ")
+                .hasMessageContaining("ổ b là một thùng chứa S3 nhưng thiếu khoso.s3.key")
+                .hasMessageContaining("khoso.s3.secret không được đặt trên dòng lệnh");
+    }
+
+    @Test
     void a_password_is_not_in_the_text_that_goes_to_the_log() throws IOException {
         Settings settings =
                 read(Map.of("khoso.database.url", "jdbc:x", "khoso.database.password", "tuyệt-mật"), Map.of());
