@@ -33,8 +33,10 @@ public final class SegmentText {
      * @throws ContentAltered when one between them is missing
      */
     public static int count(List<String> names) {
-        List<String> segments =
-                names.stream().filter(name -> NAME.matcher(name).matches()).sorted().toList();
+        List<String> segments = names.stream()
+                .filter(name -> NAME.matcher(name).matches())
+                .sorted()
+                .toList();
         for (int at = 0; at < segments.size(); at++) {
             if (!segments.get(at).equals(name(at + 1))) {
                 throw new ContentAltered(

@@ -118,11 +118,7 @@ public final class TestArchive implements AutoCloseable {
             Map<String, Elsewhere> elsewhere) {
 
         public static final Trial NONE = new Trial(
-                UnaryOperator.identity(),
-                Optional.empty(),
-                FanOut.atOnce(Duration.ofSeconds(60)),
-                false,
-                Map.of());
+                UnaryOperator.identity(), Optional.empty(), FanOut.atOnce(Duration.ofSeconds(60)), false, Map.of());
 
         /** How a volume that is no folder is opened. */
         @FunctionalInterface

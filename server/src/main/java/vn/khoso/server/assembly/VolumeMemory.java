@@ -76,13 +76,11 @@ public record VolumeMemory(Path data, List<VolumePlace> places, Volume.Settings 
     }
 
     private CopySite site(VolumePlace place, UUID id, JournalStore journal, boolean sameJournal, Clock clock) {
-        OpenSite.Opening opening =
-                switch (place) {
-                    case VolumePlace.Folder(String name, Path folder) ->
-                        new FileSite(folder, id, settings, journal, sameJournal);
-                    case VolumePlace.Bucket bucket ->
-                        BucketVolumes.opening(bucket, id, holder(place), journal, sameJournal);
-                };
+        OpenSite.Opening opening = switch (place) {
+            case VolumePlace.Folder(String name, Path folder) ->
+                new FileSite(folder, id, settings, journal, sameJournal);
+            case VolumePlace.Bucket bucket -> BucketVolumes.opening(bucket, id, holder(place), journal, sameJournal);
+        };
         return CopySite.open(place.name(), id, opening, clock);
     }
 

@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 /** Reads {@code khoso.volumes} and the settings of the S3 store. */
 final class VolumePlaces {
 
-    private static final Pattern BUCKET = Pattern.compile(
-            "s3://([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(?:/([A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*))?/?");
+    private static final Pattern BUCKET =
+            Pattern.compile("s3://([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(?:/([A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*))?/?");
 
     private final Path data;
     private final Function<String, Optional<String>> values;
@@ -50,7 +50,8 @@ final class VolumePlaces {
             } else if (sides[1].startsWith("s3:")) {
                 bucket(sides[0], sides[1]).ifPresent(places::add);
             } else {
-                places.add(new VolumePlace.Folder(sides[0], data.resolve(sides[1]).normalize()));
+                places.add(
+                        new VolumePlace.Folder(sides[0], data.resolve(sides[1]).normalize()));
             }
         }
         return places;
@@ -78,8 +79,8 @@ final class VolumePlaces {
 
     private String needed(String key, String name) {
         return values.apply(key).orElseGet(() -> {
-            once("ổ " + name + " là một thùng chứa S3 nhưng thiếu " + key + " / volume " + name
-                    + " is a bucket, and " + key + " is missing");
+            once("ổ " + name + " là một thùng chứa S3 nhưng thiếu " + key + " / volume " + name + " is a bucket, and "
+                    + key + " is missing");
             return "";
         });
     }

@@ -92,7 +92,8 @@ public final class S3JournalSegments implements JournalSegments, SegmentSource {
                     .filter(one -> before.last() == 0 || follows(before, one.index(), one.previous()))
                     .orElseThrow(() -> new ContentAltered(
                             "the journal on storage breaks behind entry " + before.last() + " in its last segment"));
-            found = new Position(number, last.get().bytes(), Optional.of(last.get().tag()), entry.index(), entry.hash());
+            found = new Position(
+                    number, last.get().bytes(), Optional.of(last.get().tag()), entry.index(), entry.hash());
         }
         return found;
     }

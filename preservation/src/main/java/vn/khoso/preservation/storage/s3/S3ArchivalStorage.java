@@ -149,7 +149,8 @@ public final class S3ArchivalStorage implements ArchivalStorage, ObjectIntake {
     private void undo(S3Recovery.Intent intent, VersionPlan plan, ArchiveFault fault) {
         try {
             recovery.settle(
-                    intent, plan.sources().stream().map(copy -> copy.content().place()).toList());
+                    intent,
+                    plan.sources().stream().map(copy -> copy.content().place()).toList());
         } catch (ArchiveFault again) {
             LOG.warn(
                     "{} version {} is left for the next opening: {}",

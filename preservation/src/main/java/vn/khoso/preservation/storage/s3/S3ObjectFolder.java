@@ -19,8 +19,7 @@ import vn.khoso.schemas.oais.Fixity;
 /** Reads the keys of one OCFL object (OCFL 1.1, 3); judges nothing but whether an inventory agrees with its sidecar. */
 final class S3ObjectFolder {
 
-    private static final Pattern INVENTORY =
-            Pattern.compile("(v[1-9][0-9]{0,8}/)?" + Pattern.quote(Inventory.FILE));
+    private static final Pattern INVENTORY = Pattern.compile("(v[1-9][0-9]{0,8}/)?" + Pattern.quote(Inventory.FILE));
     private static final String SIDECAR_ENDING = Inventory.SIDECAR.substring(Inventory.FILE.length());
     private static final Pattern VERSION = Pattern.compile("v([1-9][0-9]{0,8})/.*");
 

@@ -226,8 +226,7 @@ final class BucketCopiesTest {
 
     @Test
     void tiles_and_checkpoints_are_kept_in_the_bucket_and_never_unsaid() {
-        CheckpointStore checkpoints =
-                bucket().on(open -> open.journal().checkpoints());
+        CheckpointStore checkpoints = bucket().on(open -> open.journal().checkpoints());
         checkpoints.keep(12, "a note\n");
         checkpoints.keepTimeStamp(12, new byte[] {1, 2});
         TileStore tiles = bucket().on(open -> open.journal().tiles());

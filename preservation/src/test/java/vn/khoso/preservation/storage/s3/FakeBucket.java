@@ -24,7 +24,6 @@ public final class FakeBucket {
     private static final Pattern NUMBER = Pattern.compile("<PartNumber>(\\d+)</PartNumber>");
     private static final Pattern TAG = Pattern.compile("<ETag>(?:&quot;|\")?([^<&\"]+)(?:&quot;|\")?</ETag>");
 
-
     /** Something that happened to a key. */
     public record Deed(long number, String kind, String key, byte[] bytes) {}
 
@@ -63,7 +62,6 @@ public final class FakeBucket {
             return xml(status, "<Error><Code>" + code + "</Code><Message>scripted</Message></Error>");
         }
     }
-
 
     private final ConcurrentSkipListMap<String, Kept> kept = new ConcurrentSkipListMap<>();
     private final Map<String, Upload> uploads = new ConcurrentSkipListMap<>();
@@ -198,7 +196,9 @@ public final class FakeBucket {
             return Said.error(404, "NoSuchKey");
         }
         return new Said(
-                200, Map.of("ETag", found.tag(), "Content-Length", String.valueOf(found.bytes().length)), new byte[0],
+                200,
+                Map.of("ETag", found.tag(), "Content-Length", String.valueOf(found.bytes().length)),
+                new byte[0],
                 found.bytes().length == 0 ? Optional.of(found.bytes()) : Optional.empty());
     }
 
@@ -306,8 +306,8 @@ public final class FakeBucket {
         List<String> page =
                 entries.tailSet(after, after.isEmpty()).stream().limit(most).toList();
         boolean more = !page.isEmpty() && entries.higher(page.getLast()) != null;
-        StringBuilder xml =
-                new StringBuilder("<ListBucketResult><Name>" + FakeS3.BUCKET + "</Name><IsTruncated>" + more + "</IsTruncated>"
+        StringBuilder xml = new StringBuilder(
+                "<ListBucketResult><Name>" + FakeS3.BUCKET + "</Name><IsTruncated>" + more + "</IsTruncated>"
                         + (more ? "<NextContinuationToken>" + page.getLast() + "</NextContinuationToken>" : ""));
         for (String entry : page) {
             xml.append(

@@ -145,12 +145,18 @@ public final class FakeS3 implements AutoCloseable {
                 case ERROR_403 -> send(exchange, asked, FakeBucket.Said.error(403, "AccessDenied"), fault);
                 case ERROR_412 -> send(exchange, asked, FakeBucket.Said.error(412, "PreconditionFailed"), fault);
                 case ERROR_404 ->
-                    send(exchange, asked, asked.reads() ? FakeBucket.Said.error(404, "NoSuchKey") : content.done(asked, fault), fault);
+                    send(
+                            exchange,
+                            asked,
+                            asked.reads() ? FakeBucket.Said.error(404, "NoSuchKey") : content.done(asked, fault),
+                            fault);
                 case ERROR_200 ->
                     send(
                             exchange,
                             asked,
-                            asked.kind().equals("COMPLETE") ? FakeBucket.Said.error(200, "InternalError") : content.done(asked, fault),
+                            asked.kind().equals("COMPLETE")
+                                    ? FakeBucket.Said.error(200, "InternalError")
+                                    : content.done(asked, fault),
                             fault);
                 case DONE_AND_ERROR_200 -> {
                     FakeBucket.Said said = content.done(asked, fault);
@@ -182,7 +188,8 @@ public final class FakeS3 implements AutoCloseable {
         throw new IOException("scripted: the connection ends");
     }
 
-    private void send(HttpExchange exchange, FakeBucket.Asked asked, FakeBucket.Said said, Fault fault) throws IOException {
+    private void send(HttpExchange exchange, FakeBucket.Asked asked, FakeBucket.Said said, Fault fault)
+            throws IOException {
         said.headers().forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
         if (asked.kind().equals("HEAD") || said.status() == 204) {
             said.whole().ifPresent(whole -> content.given(asked.key(), whole));

@@ -101,8 +101,7 @@ class FaultyS3Test {
             List<Fault> faults = List.copyOf(TARGETS.keySet());
             for (int count = 1 + random.nextInt(3); count > 0; count--) {
                 // Every fault has its turn as the first of a script.
-                Fault fault = faults.get(
-                        hits.isEmpty() ? (int) (seed % faults.size()) : random.nextInt(faults.size()));
+                Fault fault = faults.get(hits.isEmpty() ? (int) (seed % faults.size()) : random.nextInt(faults.size()));
                 List<String> kinds = TARGETS.get(fault);
                 String kind = kinds.get(random.nextInt(kinds.size()));
                 long from = kind.equals("GET") || kind.equals("PUT") ? random.nextInt(22) : random.nextInt(3);
@@ -193,19 +192,23 @@ class FaultyS3Test {
             Optional<Integer> kept = attempt(seed, storage, given);
             int deeds = store.content().deeds().size();
             store.follow(FakeS3.Script.NONE);
-            kept.ifPresent(version -> assertReadBack(seed, store, store.content().deeds().subList(0, deeds)));
+            kept.ifPresent(version ->
+                    assertReadBack(seed, store, store.content().deeds().subList(0, deeds)));
             volume.close();
 
             volume = S3Volume.open(store.place("kho", PATIENT), ID, writer);
             storage = S3ArchivalStorage.on(volume);
             assertWholeOrAbsent(seed, store, storage, kept.isPresent());
-            // What a store does when nobody waits any more may leave content that nobody can see, until the next attempt.
+            // What a store does when nobody waits any more may leave content that nobody can see, until the next
+            // attempt.
             assertThat(script.happened.containsKey(Fault.LATE)
                             || storage.head(AIP).isPresent()
                             || store.content().keys().stream().noneMatch(key -> key.matches("kho/ocfl/../.*")))
                     .as("seed %d: remains", seed)
                     .isTrue();
-            assertThat(storage.create(given).version()).as("seed %d, again", seed).isEqualTo(1);
+            assertThat(storage.create(given).version())
+                    .as("seed %d, again", seed)
+                    .isEqualTo(1);
             assertWholeOrAbsent(seed, store, storage, true);
             volume.close();
             tally.scripts++;
@@ -295,7 +298,8 @@ class FaultyS3Test {
             bucket.read("x", 0, 3, Optional.empty()).given("x");
             assertThat(readBack(store.content().deeds(), "kho/x", bytes)).isTrue();
             store.content().plant("kho/x", new byte[] {1, 2, 4});
-            assertThat(readBack(store.content().deeds(), "kho/x", store.content().bytes("kho/x")))
+            assertThat(readBack(
+                            store.content().deeds(), "kho/x", store.content().bytes("kho/x")))
                     .isFalse();
         }
     }
@@ -308,7 +312,9 @@ class FaultyS3Test {
             S3Bucket.Upload upload = new S3Bucket.Upload("y", "u");
             Map<String, Runnable> calls = new LinkedHashMap<>();
             calls.put("read", () -> bucket.read("x", 0, S3Bucket.RANGE, Optional.empty()));
-            calls.put("put", () -> bucket.put("z", 4, () -> new ByteArrayInputStream(new byte[4]), S3Bucket.Condition.NEW));
+            calls.put(
+                    "put",
+                    () -> bucket.put("z", 4, () -> new ByteArrayInputStream(new byte[4]), S3Bucket.Condition.NEW));
             calls.put("delete", () -> bucket.delete("x"));
             calls.put("list", () -> bucket.list("", false, Optional.empty()));
             calls.put("begin", () -> bucket.begin("q"));

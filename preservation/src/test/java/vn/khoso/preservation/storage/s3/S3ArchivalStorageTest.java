@@ -202,7 +202,9 @@ class S3ArchivalStorageTest extends ArchivalStorageContract {
         store.content().forgetUpload("elsewhere/x");
         volume.close();
         volume = S3Volume.open(place(), ID, writer("here"));
-        assertThat(store.content().uploads()).as("that of another tenant of the bucket").isEqualTo(1);
+        assertThat(store.content().uploads())
+                .as("that of another tenant of the bucket")
+                .isEqualTo(1);
         store.content().forgetUpload("tinh/kho/ocfl/00/00/y");
         volume.requireIdentity();
         assertThat(store.content().uploads()).isEqualTo(2);
