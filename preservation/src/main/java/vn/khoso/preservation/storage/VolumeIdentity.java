@@ -11,12 +11,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import vn.khoso.preservation.fault.ArchiveFault.StorageUnavailable;
+import vn.khoso.schemas.oais.DigestAlgorithm;
+import vn.khoso.schemas.oais.Digests;
 
-/** Which volume this is: {@code volume.json}, written once, last of all. */
+/**
+ * Which volume this is: {@code volume.json}, written once, last of all. It carries the SHA-256 of what it says; volumes made before it
+ * did are known by exactly the bytes that were written then.
+ */
 public record VolumeIdentity(UUID id, Instant created) {
 
     /** Name of the file in the root of a volume. */
@@ -26,12 +32,19 @@ public record VolumeIdentity(UUID id, Instant created) {
 
     /** The file's bytes. */
     public byte[] json() {
+        return json(true);
+    }
+
+    private byte[] json(boolean sealing) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (JsonGenerator json = new JsonFactory().createGenerator(bytes)) {
             json.writeStartObject();
             json.writeStringField("schema", SCHEMA);
             json.writeStringField("id", id.toString());
             json.writeStringField("created", created.toString());
+            if (sealing) {
+                json.writeStringField("sha256", Digests.fixity(DigestAlgorithm.SHA_256, json(false)).hex());
+            }
             json.writeEndObject();
         } catch (IOException impossible) {
             throw new UncheckedIOException("memory took no bytes", impossible);
@@ -64,8 +77,12 @@ public record VolumeIdentity(UUID id, Instant created) {
             if (!SCHEMA.equals(fields.get("schema"))) {
                 throw new IOException("not of schema " + SCHEMA);
             }
-            return new VolumeIdentity(
+            VolumeIdentity identity = new VolumeIdentity(
                     UUID.fromString(fields.getOrDefault("id", "")), Instant.parse(fields.getOrDefault("created", "")));
+            if (!Arrays.equals(bytes, identity.json(true)) && !Arrays.equals(bytes, identity.json(false))) {
+                throw new IOException("not what was written");
+            }
+            return identity;
         } catch (IOException | IllegalArgumentException | DateTimeException unreadable) {
             throw new StorageUnavailable("the volume's identity cannot be read: " + where, unreadable);
         }

@@ -214,7 +214,7 @@ public final class FileArchivalStorage implements ArchivalStorage, ObjectIntake 
 
     /** Whether every version is there, and all that they hold is what the newest promises. */
     private boolean wholeAndSame(ObjectFolder object, Fixity rootDigest) {
-        if (!readBack(object, rootDigest)) {
+        if (!object.isDeclared() || !readBack(object, rootDigest)) {
             return false;
         }
         Inventory inventory = object.current().orElseThrow().inventory();

@@ -74,6 +74,18 @@ final class ObjectFolder {
         return Files.isDirectory(root, LinkOption.NOFOLLOW_LINKS);
     }
 
+    /** Whether its declaration is there and says what it must (OCFL 1.1, 3.3): without it other software sees no object. */
+    boolean isDeclared() {
+        try {
+            return Arrays.equals(
+                    read(root.resolve(StorageLayout.OBJECT)), StorageLayout.OBJECT_TEXT.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchFileException absent) {
+            return false;
+        } catch (IOException trouble) {
+            throw new StorageUnavailable("cannot read the declaration of " + aip, trouble);
+        }
+    }
+
     Path version(int number) {
         return root.resolve("v" + number);
     }

@@ -4,9 +4,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import vn.khoso.preservation.fault.ArchiveFault.StorageUnavailable;
 import vn.khoso.preservation.storage.MarkRange;
 import vn.khoso.preservation.storage.ocfl.StorageLayout;
@@ -14,6 +18,8 @@ import vn.khoso.schemas.oais.AipId;
 
 /** The OCFL storage root of a volume, with {@link StorageLayout}. */
 final class StorageRoot {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StorageRoot.class);
 
     private StorageRoot() {}
 
@@ -47,6 +53,36 @@ final class StorageRoot {
             }
         } catch (IOException trouble) {
             throw new StorageUnavailable("the volume refused: its storage root cannot be used: " + root, trouble);
+        }
+    }
+
+    /**
+     * Writes those of the root's own files anew that are not what they must be; nothing that they say is anything but known.
+     *
+     * @param staging where the new ones are written first
+     */
+    static void mend(Path root, Path staging, DurableFiles files) {
+        for (StorageLayout.RootFile file : StorageLayout.files()) {
+            Path place = root.resolve(file.place());
+            byte[] text = file.text().getBytes(StandardCharsets.UTF_8);
+            if (!holds(place, text)) {
+                LOG.error("{} was not what it must be, and is written anew", file.place());
+                Path draft = staging.resolve(place.getFileName() + ".new");
+                files.overwrite(draft, text);
+                files.force(draft);
+                files.move(draft, place);
+                files.force(DurableFiles.above(place));
+            }
+        }
+    }
+
+    private static boolean holds(Path file, byte[] text) {
+        try {
+            return Arrays.equals(Files.readAllBytes(file), text);
+        } catch (NoSuchFileException gone) {
+            return false;
+        } catch (IOException trouble) {
+            throw new StorageUnavailable("cannot read " + file, trouble);
         }
     }
 

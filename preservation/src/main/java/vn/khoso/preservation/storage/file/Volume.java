@@ -145,6 +145,7 @@ public final class Volume implements Medium {
         refuseSplit(root);
         DurableFiles files = new DurableFiles(root, settings.flushThreads());
         Volume volume = new Volume(root, expected, settings, files, lock(root, files));
+        StorageRoot.mend(volume.ocfl(), volume.staging(), files);
         RecoveryScript.ensure(root, files);
         return volume;
     }
