@@ -43,7 +43,9 @@ public record VolumeIdentity(UUID id, Instant created) {
             json.writeStringField("id", id.toString());
             json.writeStringField("created", created.toString());
             if (sealing) {
-                json.writeStringField("sha256", Digests.fixity(DigestAlgorithm.SHA_256, json(false)).hex());
+                json.writeStringField(
+                        "sha256",
+                        Digests.fixity(DigestAlgorithm.SHA_256, json(false)).hex());
             }
             json.writeEndObject();
         } catch (IOException impossible) {

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -155,7 +154,9 @@ final class DamagedFilesTest {
         write(file, damage.apply(good));
         // Before a reader has told of it: the audit alone.
         FixityRun run = audit();
-        assertThat(run.altered() + run.missing()).as("%s found by the audit", place).isPositive();
+        assertThat(run.altered() + run.missing())
+                .as("%s found by the audit", place)
+                .isPositive();
         assertThat(read()).as("read while %s is damaged", place).isEqualTo(pdf);
         all.turn(all.site(volume));
         assertThat(bytes(file)).as("%s put right", place).isEqualTo(good);

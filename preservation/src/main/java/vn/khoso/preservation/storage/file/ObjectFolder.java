@@ -78,7 +78,8 @@ final class ObjectFolder {
     boolean isDeclared() {
         try {
             return Arrays.equals(
-                    read(root.resolve(StorageLayout.OBJECT)), StorageLayout.OBJECT_TEXT.getBytes(StandardCharsets.UTF_8));
+                    read(root.resolve(StorageLayout.OBJECT)),
+                    StorageLayout.OBJECT_TEXT.getBytes(StandardCharsets.UTF_8));
         } catch (NoSuchFileException absent) {
             return false;
         } catch (IOException trouble) {
