@@ -15,8 +15,8 @@ import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.AbortableInputStream;
-import software.amazon.awssdk.http.urlconnection.ProxyConfiguration;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.http.apache.ApacheHttpClient;
+import software.amazon.awssdk.http.apache.ProxyConfiguration;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -40,6 +40,9 @@ final class S3Bucket implements AutoCloseable {
     /** Most that one call reads. */
     static final int RANGE = 4 * 1024 * 1024;
 
+    /** More than senders and readers that ask at the same time; idle ones are closed. */
+    private static final int CONNECTIONS = 64;
+
     private static final int PAGE = 1_000;
     private static final int RANGE_NOT_SATISFIABLE = 416;
 
@@ -58,12 +61,15 @@ final class S3Bucket implements AutoCloseable {
     private static S3Client client(S3Place place) {
         S3Place.Limits limits = place.limits();
         var builder = S3Client.builder()
-                .httpClientBuilder(UrlConnectionHttpClient.builder()
+                .httpClientBuilder(ApacheHttpClient.builder()
                         .connectionTimeout(limits.connect())
+                        .connectionAcquisitionTimeout(limits.connect())
                         .socketTimeout(limits.read())
+                        .maxConnections(CONNECTIONS)
+                        .expectContinueEnabled(false)
                         .proxyConfiguration(ProxyConfiguration.builder()
                                 .useSystemPropertyValues(false)
-                                .useEnvironmentVariablesValues(false)
+                                .useEnvironmentVariableValues(false)
                                 .build()))
                 .region(Region.of(place.region()))
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(
