@@ -1,8 +1,6 @@
 package vn.khoso.deploy.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,23 +9,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.IntFunction;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import vn.khoso.ingest.demo.DemoProvince;
-import vn.khoso.ingest.demo.DemoSip;
 
 /**
  * The bench: the real server over HTTP, figures as they are seen, side by side with {@code openssl} where there is a peer.
  *
  * <p>Never a test: machines are shared and noisy. Arguments: the launcher's jar, a folder, sizes ({@code packages=300
- * warm=900 records=100000 queries=1000}) and, where not all is wanted, {@code only=ingest,fixity,search,oai,sparql}. In a folder of an
- * earlier run only search, oai and sparql are measured, on the records that lie there.
+ * warm=4000 records=100000 queries=1000}) and, where not all is wanted, {@code only=ingest,fixity,search,oai,sparql,rebuild}. In a
+ * folder of an earlier run only search, oai, sparql and rebuild are measured, on what lies there.
  */
 public final class Bench {
 
@@ -35,7 +25,7 @@ public final class Bench {
     private static final int AUDITS = 11;
     private static final long PATIENCE_SECONDS = 600;
     private static final Set<String> FINDING = Set.of("search", "oai", "sparql");
-    private static final Set<String> PARTS = Set.of("ingest", "fixity", "search", "oai", "sparql");
+    private static final Set<String> PARTS = Set.of("ingest", "fixity", "search", "oai", "sparql", "rebuild");
 
     private final Path jar;
     private final Path folder;
@@ -98,13 +88,17 @@ public final class Bench {
             finds(server);
             row("memory at the end, server process", server.memory(), "<= 1,000 MB");
         }
+        if (only.contains("rebuild")) {
+            new KeepingBench(table, data).rebuild(jar);
+        }
         System.out.println(table);
     }
 
     /** What needs accounts: only in a folder that this run began with. */
     private void deposits(BenchServer server, Map<String, String> tokens) throws Exception {
         if (only.contains("ingest")) {
-            ingest(server, tokens.get("DEPOSITOR"));
+            new IngestBench(server, table, tokens.get("DEPOSITOR")).run(sizes);
+            new KeepingBench(table, server.data()).perPackage();
             row("memory after ingest, server process", server.memory(), "<= 1,000 MB");
             row("memory after ingest, with workers and database", server.memoryOfAll(), "");
         }
@@ -142,114 +136,6 @@ public final class Bench {
         }
         if (only.contains("sparql")) {
             finding.graph();
-        }
-    }
-
-    // --- ingest
-
-    private void ingest(BenchServer server, String token) throws Exception {
-        int packages = sizes.get("packages");
-        int cold = Math.min(100, packages);
-        ingest(server, token, 0, cold, 8, "the first after the start", "");
-        int base = cold + sizes.get("warm");
-        if (base > cold) {
-            ingest(server, token, cold, base - cold, 8, "warming up", "");
-        }
-        for (int inFlight : new int[] {1, 4, 8}) {
-            int count = inFlight == 1 ? Math.max(20, packages / 3) : packages;
-            ingest(server, token, base, count, inFlight, "warm", inFlight == 8 ? ">= 30 packages/s, <= 30 ms CPU" : "");
-            base += count;
-        }
-    }
-
-    private void ingest(BenchServer server, String token, int from, int count, int inFlight, String when, String aim)
-            throws Exception {
-        List<byte[]> made = new ArrayList<>();
-        for (int n = 0; n < count; n++) {
-            made.add(province.sip(from + n).zip());
-        }
-        double bytes = made.stream().mapToLong(one -> one.length).average().orElse(0) / 1e6;
-        Map<String, Double> before = server.cpuMillisByPart();
-        long begun = System.nanoTime();
-        double[] latencies = send(
-                server,
-                token,
-                count,
-                inFlight,
-                n -> new DemoSip(
-                        "do-" + (from + n) + ".zip",
-                        DemoProvince.PROVINCE,
-                        made.get(n),
-                        1,
-                        java.util.Optional.empty()));
-        double seconds = (System.nanoTime() - begun) / 1e9;
-        Map<String, Double> spent = server.cpuMillisByPart();
-        before.forEach((part, millis) -> spent.merge(part, -millis, Double::sum));
-        String split = spent.entrySet().stream()
-                .map(part -> String.format(Locale.ROOT, "%s %.1f", part.getKey(), part.getValue() / count))
-                .collect(Collectors.joining(", "));
-        row(
-                String.format(
-                        Locale.ROOT,
-                        "ingest, %d in flight, %s (%d one-result SIPs of %.2f MB, acknowledged)",
-                        inFlight,
-                        when,
-                        count,
-                        bytes),
-                String.format(
-                        Locale.ROOT,
-                        "%.1f packages/s, %.1f ms CPU each (%s), p50 %.0f ms, p99 %.0f ms",
-                        count / seconds,
-                        spent.values().stream().mapToDouble(Double::doubleValue).sum() / count,
-                        split,
-                        BenchTable.percentile(latencies, 50),
-                        BenchTable.percentile(latencies, 99)),
-                aim);
-    }
-
-    /** Sends packages, each sender waiting for the receipt of one before the next; gives the milliseconds each took. */
-    private double[] send(BenchServer server, String token, int count, int inFlight, IntFunction<DemoSip> sips)
-            throws Exception {
-        AtomicInteger next = new AtomicInteger();
-        double[] millis = new double[count];
-        together(inFlight, () -> {
-            for (int n = next.getAndIncrement(); n < count; n = next.getAndIncrement()) {
-                DemoSip sip = sips.apply(n);
-                long begun = System.nanoTime();
-                HttpRequest request = HttpRequest.newBuilder(server.at("/api/v1/sips"))
-                        .header("Authorization", "Bearer " + token)
-                        .header("Content-Type", "application/zip")
-                        .header("Content-Disposition", "attachment; filename=\"" + sip.name() + "\"")
-                        .POST(HttpRequest.BodyPublishers.ofByteArray(sip.zip()))
-                        .build();
-                HttpResponse<String> answer = server.http().send(request, HttpResponse.BodyHandlers.ofString());
-                if (answer.statusCode() != 202) {
-                    throw new IllegalStateException("not accepted: " + answer.body());
-                }
-                String job =
-                        answer.headers().firstValue("Location").orElseThrow().replaceFirst("^https?://[^/]+", "");
-                awaitArchived(server, job, token);
-                millis[n] = (System.nanoTime() - begun) / 1e6;
-            }
-            return null;
-        });
-        return millis;
-    }
-
-    /** Listens to the job's events until it is concluded, as a portal would, and asks once what became of it. */
-    private static void awaitArchived(BenchServer server, String job, String token)
-            throws IOException, InterruptedException {
-        HttpRequest events = HttpRequest.newBuilder(server.at(job + "/events"))
-                .header("Authorization", "Bearer " + token)
-                .header("Accept", "text/event-stream")
-                .build();
-        try (Stream<String> lines =
-                server.http().send(events, HttpResponse.BodyHandlers.ofLines()).body()) {
-            lines.anyMatch(line -> line.startsWith("event:") && line.contains("concluded"));
-        }
-        JsonNode json = server.get(job, token);
-        if (!json.get("state").asText().equals("ARCHIVED")) {
-            throw new IllegalStateException("not archived: " + json);
         }
     }
 
@@ -319,7 +205,7 @@ public final class Bench {
         int half = files.size() / 2;
         List<List<Path>> halves = List.of(files.subList(0, half), files.subList(half, files.size()));
         AtomicInteger which = new AtomicInteger();
-        together(2, () -> {
+        IngestBench.together(2, () -> {
             List<Path> mine = halves.get(which.getAndIncrement());
             for (int from = 0; from < mine.size(); from += 5_000) {
                 List<String> command = new ArrayList<>(List.of("openssl", "dgst", "-sha256"));
@@ -342,7 +228,7 @@ public final class Bench {
         int bags = sizes.get("records") / REGISTER;
         long begun = System.nanoTime();
         double cpu = server.cpuMillis();
-        send(server, token, bags, 4, n -> province.register(n, REGISTER));
+        new IngestBench(server, table, token).send(bags, 4, n -> province.register(n, REGISTER));
         double seconds = (System.nanoTime() - begun) / 1e9;
         row(
                 String.format(
@@ -369,25 +255,5 @@ public final class Bench {
 
     private void row(String what, String measured, String aim) {
         table.row(what, measured, aim);
-    }
-
-    // --- many at once
-
-    /** One piece of work of a sender. */
-    interface Work {
-        @org.jspecify.annotations.Nullable
-        Void run() throws IOException, InterruptedException;
-    }
-
-    static void together(int senders, Work work) throws InterruptedException, ExecutionException {
-        try (ExecutorService pool = Executors.newFixedThreadPool(senders)) {
-            List<Future<Void>> all = new ArrayList<>();
-            for (int n = 0; n < senders; n++) {
-                all.add(pool.submit(work::run));
-            }
-            for (Future<Void> one : all) {
-                one.get();
-            }
-        }
     }
 }

@@ -73,7 +73,7 @@ final class FindingBench {
         double[] millis = new double[count];
         AtomicInteger next = new AtomicInteger();
         double cpu = server.cpuMillis();
-        Bench.together(inFlight, () -> {
+        IngestBench.together(inFlight, () -> {
             for (int n = next.getAndIncrement(); n < count; n = next.getAndIncrement()) {
                 long begun = System.nanoTime();
                 server.get("/api/v1/records?limit=20&q=" + encoded(WORDS[n % WORDS.length]), "");
