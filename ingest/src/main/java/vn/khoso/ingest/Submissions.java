@@ -120,7 +120,10 @@ public final class Submissions {
 
     /** Empty when there is none or the requester may not know of it: the two look the same. */
     public Optional<Submission> find(SipId sip, Requester requester) {
-        return find(sip).filter(submission -> sight(requester).sees(submission.producer()));
+        Sight sight = sight(requester);
+        return find(sip)
+                .filter(submission -> sight.sees(submission.producer()))
+                .map(submission -> sight instanceof Sight.Everything ? submission : submission.forSender());
     }
 
     /** Newest first, those older than {@code after}; only what the requester may see. */
@@ -131,7 +134,9 @@ public final class Submissions {
             case Sight.OwnAgency own ->
                 filter.producer().filter(asked -> !asked.equals(own.agency())).isPresent()
                         ? List.of()
-                        : page(new SubmissionFilter(filter.states(), Optional.of(own.agency())), after, limit);
+                        : page(new SubmissionFilter(filter.states(), Optional.of(own.agency())), after, limit).stream()
+                                .map(Submission::forSender)
+                                .toList();
         };
     }
 

@@ -33,6 +33,7 @@ import vn.khoso.schemas.submission.Lane;
 import vn.khoso.schemas.submission.RefusalLetter;
 import vn.khoso.schemas.submission.Submission;
 import vn.khoso.schemas.submission.Submission.State;
+import vn.khoso.schemas.submission.SubmissionFilter;
 
 /** Bad input gets a clear answer and loses nothing, and the next submission goes through as before. */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
@@ -168,7 +169,15 @@ final class BadInputTest {
                 .started()) {
             Submission parked = house.through(Bag.good(8).zip());
             assertThat(parked.state()).isEqualTo(State.PARKED);
-            assertThat(parked.trouble().orElseThrow()).contains("StorageUnavailable");
+            assertThat(parked.trouble()).hasValue("StorageUnavailable: gone");
+            assertThat(house.submissions
+                            .find(parked.id(), IngestHouse.DEPOSITOR)
+                            .orElseThrow()
+                            .trouble())
+                    .as("a sender is not told where the archive keeps what")
+                    .hasValue("StorageUnavailable");
+            assertThat(house.submissions.page(SubmissionFilter.ALL, Optional.empty(), 10, IngestHouse.DEPOSITOR))
+                    .allMatch(one -> one.trouble().equals(Optional.of("StorageUnavailable")));
             faults.set(0);
             assertThat(house.submissions.resume(parked.id())).isTrue();
             Submission ended = house.await(parked, Set.of(State.ARCHIVED, State.REFUSED));

@@ -11,6 +11,7 @@ import vn.khoso.preservation.fault.ArchiveFault;
 import vn.khoso.schemas.codec.json.CanonicalJson;
 import vn.khoso.schemas.codec.json.SubmissionJson;
 import vn.khoso.schemas.oais.SipId;
+import vn.khoso.schemas.rights.Requester;
 import vn.khoso.schemas.submission.Submission;
 
 /** Tells one listener of one job what changes, and leaves when it is concluded, parked, or the listener has gone. */
@@ -32,12 +33,14 @@ final class JobEvents implements Runnable {
     private final SipId sip;
     private final SseEventSink sink;
     private final Sse sse;
+    private final Requester requester;
     private String last = "";
     private int looks;
 
-    JobEvents(Submissions submissions, SipId sip, SseEventSink sink, Sse sse) {
+    JobEvents(Submissions submissions, SipId sip, Requester requester, SseEventSink sink, Sse sse) {
         this.submissions = submissions;
         this.sip = sip;
+        this.requester = requester;
         this.sink = sink;
         this.sse = sse;
     }
@@ -57,7 +60,7 @@ final class JobEvents implements Runnable {
     private void tell(SseEventSink open) throws InterruptedException {
         while (looks < MOST_LOOKS && !open.isClosed()) {
             try (ProgressBoard.Ending end = submissions.ending(sip)) {
-                Optional<Submission> found = submissions.find(sip);
+                Optional<Submission> found = submissions.find(sip, requester);
                 if (found.isEmpty()) {
                     return;
                 }

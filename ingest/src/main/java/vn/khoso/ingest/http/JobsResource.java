@@ -53,7 +53,10 @@ public final class JobsResource {
             @Context ContainerRequestContext request,
             @Context SseEventSink sink,
             @Context Sse sse) {
-        Submission submission = new Asking(request).submission(submissions, id);
-        Thread.ofVirtual().name("job-events").start(new JobEvents(submissions, submission.id(), sink, sse));
+        Asking asking = new Asking(request);
+        Submission submission = asking.submission(submissions, id);
+        Thread.ofVirtual()
+                .name("job-events")
+                .start(new JobEvents(submissions, submission.id(), asking.requester(), sink, sse));
     }
 }

@@ -21,7 +21,8 @@ import vn.khoso.schemas.oais.SipId;
  * @param digest SHA-256 of the container as received
  * @param findings all of them, once the checks are over
  * @param receipt present exactly when {@code state} is ARCHIVED
- * @param trouble last fault when the archive itself could not go on (waiting for the next try, or parked)
+ * @param trouble last fault when the archive itself could not go on (waiting for the next try, or parked): its name, and after a
+ *     colon what an operator wants to know
  */
 public record Submission(
         SipId id,
@@ -52,5 +53,25 @@ public record Submission(
 
     public Submission {
         findings = List.copyOf(findings);
+    }
+
+    /** As its sender sees it: what keeps the archive from going on by its name, without the folders and disks that only operators need. */
+    public Submission forSender() {
+        return new Submission(
+                id,
+                aip,
+                producer,
+                depositor,
+                fileName,
+                size,
+                digest,
+                receivedAt,
+                concludedAt,
+                state,
+                progress,
+                tries,
+                findings,
+                receipt,
+                trouble.map(text -> text.replaceFirst(":.*$", "")));
     }
 }
