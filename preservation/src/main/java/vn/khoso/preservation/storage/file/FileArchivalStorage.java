@@ -129,12 +129,17 @@ public final class FileArchivalStorage implements ArchivalStorage, ObjectIntake 
     /** The head, after remains of an earlier attempt of this process were finished or undone. */
     private ObjectFolder.Sealed settledHead(ObjectFolder object, AipId aip) {
         ObjectFolder.Sealed head = newest(object, aip);
-        int next = head.inventory().head() + 1;
-        if (object.current().isPresent() && !Files.exists(object.version(next))) {
-            return head;
+        int number = head.inventory().head();
+        boolean begun = Files.exists(object.version(number + 1));
+        boolean current = object.current().isPresent();
+        if (begun) {
+            recovery.settle(new VersionStage.Intent(aip, number + 1));
         }
-        recovery.settle(new VersionStage.Intent(aip, next));
-        return newest(object, aip);
+        if (!current) {
+            // It was this version whose root inventory could not be put in its place.
+            recovery.settle(new VersionStage.Intent(aip, number));
+        }
+        return begun || !current ? newest(object, aip) : head;
     }
 
     private StoredVersion updateNew(ObjectFolder object, AipId aip, VersionPlan plan) {
