@@ -26,6 +26,16 @@ final class Disk {
     private int next;
     private int flushes;
     private int failing;
+    private int changes;
+    private Optional<Trouble> trouble = Optional.empty();
+
+    /**
+     * Changes that fail, flushes apart.
+     *
+     * @param first of them, counted from 1 since this trouble was ordered
+     * @param full whether only those fail that need room
+     */
+    record Trouble(int first, int last, boolean full, String text) {}
 
     Disk(Image base) {
         this.base = base;
@@ -58,6 +68,21 @@ final class Disk {
     /** Lets one flush fail, and only this one; counted from 1 from the beginning, 0 for none. */
     synchronized void failAtFlush(int number) {
         failing = number;
+    }
+
+    synchronized void trouble(Optional<Trouble> ordered) {
+        trouble = ordered;
+        changes = 0;
+    }
+
+    private void change(boolean grows) throws IOException {
+        changes++;
+        if (trouble.isPresent()) {
+            Trouble ordered = trouble.get();
+            if (changes >= ordered.first() && changes <= ordered.last() && (grows || !ordered.full())) {
+                throw new IOException(ordered.text());
+            }
+        }
     }
 
     /** Everything as the process sees it, as it would lie on the medium after an orderly stop. */
@@ -127,6 +152,7 @@ final class Disk {
         if (folders.get(folder).containsKey(name)) {
             throw new FileAlreadyExistsException(path.toString());
         }
+        change(true);
         int inode = next++;
         folders.get(folder).put(name, inode);
         steps.add(new Step.Put(folder, name, inode, isFolder));
@@ -138,6 +164,7 @@ final class Disk {
         if (isFolder(inode) && !folders.get(inode).isEmpty()) {
             throw new DirectoryNotEmptyException(path.toString());
         }
+        change(false);
         int folder = above(path);
         String name = path.getFileName().toString();
         folders.get(folder).remove(name);
@@ -159,21 +186,24 @@ final class Disk {
                 throw new DirectoryNotEmptyException(to.toString());
             }
         }
+        change(true);
         folders.get(source).remove(name);
         folders.get(target).put(newName, inode);
         steps.add(new Step.Rename(source, name, target, newName, inode, isFolder(inode)));
     }
 
     /** Writes at a position; a gap before it is zeros. */
-    synchronized void write(int file, long position, byte[] bytes) {
+    synchronized void write(int file, long position, byte[] bytes) throws IOException {
+        change(true);
         byte[] old = files.get(file);
         byte[] now = Arrays.copyOf(old, Math.max(old.length, Math.toIntExact(position + bytes.length)));
         System.arraycopy(bytes, 0, now, (int) position, bytes.length);
         set(file, now);
     }
 
-    synchronized void truncate(int file, long size) {
+    synchronized void truncate(int file, long size) throws IOException {
         if (size < files.get(file).length) {
+            change(false);
             set(file, Arrays.copyOf(files.get(file), (int) size));
         }
     }

@@ -59,9 +59,14 @@ final class PowerCutGateTest {
     }
 
     @Test
-    void after_every_power_cut_what_was_acknowledged_is_there_and_nothing_is_there_by_halves(
-            CrashGateTable.Rows table) {
+    void after_every_power_cut_what_was_acknowledged_is_there_and_nothing_is_there_by_halves(CrashGateTable.Rows table)
+            throws IOException {
         gate(table, GATE, "");
+        String document = Files.readString(CrashGateTable.DOCUMENT);
+        assertThat(scenarios())
+                .allSatisfy(scenario -> assertThat(document)
+                        .as("a row in %s; -Dkhoso.gate.write=true writes it", CrashGateTable.DOCUMENT)
+                        .contains("| " + HARNESS + " | " + scenario.name() + " |"));
     }
 
     @Test
