@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -81,9 +81,13 @@ class FixityOverHttp {
                         .statusCode())
                 .isEqualTo(200);
         ServedArchive.until(() -> bytesOf(file), bytes -> java.util.Arrays.equals(bytes, good));
-        closedByTheWay(incident.path("id").asText());
-        closed(incident.path("id").asText());
+        repaired(incident.path("id").asText());
         assertThat(audit().path("altered").asLong()).as("mended").isZero();
+        Path stranger = file.resolveSibling("la.txt");
+        Files.writeString(stranger, "Không gói tin nào ghi nhận tệp này.\n");
+        assertThat(audit().path("extra").asLong()).isEqualTo(1);
+        closed(incidentOf(aip).path("id").asText());
+        Files.delete(stranger);
         assertThat(archive.get(record.path("files").path(0).path("href").asText(), archive.as("ARCHIVIST"))
                         .statusCode())
                 .isEqualTo(200);
@@ -98,29 +102,27 @@ class FixityOverHttp {
         }
     }
 
-    /** The other copy has an incident of its own, and whoever wanted a good one in vain reported that too. */
-    private void closedByTheWay(String besides) throws Exception {
-        List<String> others = archive
-                .json("/api/v1/fixity/incidents?open=true", archive.as("AUDITOR"))
-                .path("items")
-                .findValuesAsText("id")
-                .stream()
-                .filter(id -> !id.equals(besides))
-                .toList();
-        assertThat(others).isNotEmpty();
-        for (String other : others) {
-            HttpResponse<String> done = archive.server()
-                    .post(
-                            "/api/v1/fixity/incidents/" + other + "/close",
-                            archive.as("PRESERVATION_OFFICER"),
-                            "{\"reason\":\"Đã chép lại từ bản sao còn tốt\"}");
-            assertThat(done.statusCode()).as(done.body()).isEqualTo(200);
-        }
+    /** Both copies are made anew, and with that every incident has its action and its result. */
+    private void repaired(String incident) throws Exception {
+        ServedArchive.until(
+                () -> archive.json("/api/v1/fixity/incidents?open=true", archive.as("AUDITOR"))
+                        .path("items"),
+                JsonNode::isEmpty);
+        JsonNode ended =
+                archive.json("/api/v1/fixity/incidents", archive.as("AUDITOR")).path("items");
+        assertThat(ended)
+                .filteredOn(one -> one.path("id").asText().equals(incident))
+                .singleElement()
+                .satisfies(one -> {
+                    assertThat(one.path("closing").path("action").asText()).contains("made anew");
+                    assertThat(one.path("closing").path("result").asText()).contains("compared");
+                });
     }
 
     private void closed(String incident) throws Exception {
         String close = "/api/v1/fixity/incidents/" + incident + "/close";
-        String reason = "{\"reason\":\"Đã phục hồi từ bản sao\"}";
+        String reason =
+                "{\"cause\":\"Chép nhầm\",\"action\":\"Đã chuyển tệp lạ ra ngoài\",\"result\":\"Gói tin nguyên vẹn\"}";
         archive.problem(archive.server().post(close, archive.as("AUDITOR"), reason), 403, "FORBIDDEN");
         archive.problem(archive.server().post(close, archive.as("PRESERVATION_OFFICER"), "{}"), 400, "BAD_REQUEST");
         archive.problem(
@@ -141,6 +143,35 @@ class FixityOverHttp {
         assertThat(archive.json("/api/v1/fixity/incidents", archive.as("AUDITOR"))
                         .toString())
                 .contains(incident);
+    }
+
+    @Test
+    void coverage_calendar_and_report_say_what_was_read_and_when() throws Exception {
+        archive.kept();
+        audit();
+        Map<String, String> reader = archive.as("AUDITOR");
+        JsonNode calendar = archive.json("/api/v1/fixity/calendar", reader);
+        assertThat(calendar.path("items")).isNotEmpty().allSatisfy(day -> {
+            assertThat(day.path("copies").asLong()).isPositive();
+            assertThat(day.path("bytes").asLong()).isPositive();
+        });
+        JsonNode coverage = archive.json("/api/v1/fixity/coverage?days=1", reader);
+        assertThat(coverage.path("shares").findValuesAsText("name")).contains("a", "b");
+        assertThat(coverage.path("schedule")).hasSize(2).allSatisfy(due -> {
+            assertThat(due.path("cycleDays").asLong()).isEqualTo(90);
+            assertThat(due.path("nextFull").asText()).isNotEmpty();
+        });
+        JsonNode report = archive.json("/api/v1/fixity/report", reader);
+        assertThat(report.path("complete").asBoolean()).isTrue();
+        assertThat(report.path("ceilingDays").asLong()).isEqualTo(1_095);
+        HttpResponse<String> table = archive.get("/api/v1/fixity/report.csv", reader);
+        assertThat(table.headers().firstValue("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("text/csv"));
+        assertThat(table.body()).startsWith("Ổ lưu trữ,Mã cơ quan,").contains("\r\na,");
+        archive.problem(archive.get("/api/v1/fixity/coverage?days=0", reader), 400, "BAD_REQUEST");
+        archive.problem(
+                archive.get("/api/v1/fixity/calendar?from=2026-02-01&to=2026-01-01", reader), 400, "BAD_REQUEST");
+        archive.problem(archive.get("/api/v1/fixity/report?after=x", reader), 400, "BAD_REQUEST");
     }
 
     @Test

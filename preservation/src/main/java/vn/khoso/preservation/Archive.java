@@ -184,8 +184,8 @@ public final class Archive {
     }
 
     /** @see FixityAuditor#close */
-    public boolean closeIncident(UUID incident, Agent who, String reason) {
-        return auditor.close(incident, who, reason);
+    public boolean closeIncident(UUID incident, Agent who, Incident.Account account) {
+        return auditor.close(incident, who, account);
     }
 
     private StorageReceipt receipt(PackageEntry kept, List<CopyEntry> copies, long index) {

@@ -7,9 +7,10 @@ import java.security.MessageDigest;
 import java.util.Optional;
 import vn.khoso.schemas.oais.DigestAlgorithm;
 import vn.khoso.schemas.oais.Digests;
+import vn.khoso.schemas.oais.Fixity;
 
 /** What one reading thread uses for all its files: one buffer, one digest of each kind. Not to be shared between threads. */
-final class FileReader {
+final class FileReader implements BytesReader {
 
     /** Large enough for the disk, small enough to stay in the processor's cache between reading and hashing. */
     static final int BUFFER = 128 * 1024;
@@ -26,12 +27,9 @@ final class FileReader {
         this.reins = reins;
     }
 
-    /** What a file is. */
-    record Read(long size, byte[] digest) {}
-
-    /** @return empty when the audit was stopped meanwhile */
-    Optional<Read> read(ReadableByteChannel channel, DigestAlgorithm algorithm) throws IOException {
-        MessageDigest digest = digest(algorithm);
+    @Override
+    public Optional<Read> read(ReadableByteChannel channel, Fixity promised) throws IOException {
+        MessageDigest digest = digest(promised.algorithm());
         digest.reset();
         long size = 0;
         for (int count = channel.read(view.clear()); count >= 0; count = channel.read(view.clear())) {
@@ -42,10 +40,11 @@ final class FileReader {
                 return Optional.empty();
             }
         }
-        return Optional.of(new Read(size, digest.digest()));
+        return Optional.of(new Read(size, Fixity.of(promised.algorithm(), digest.digest())));
     }
 
-    boolean stopped() {
+    @Override
+    public boolean stopped() {
         return reins.stopped();
     }
 

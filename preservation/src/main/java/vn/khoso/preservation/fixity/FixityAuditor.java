@@ -11,6 +11,7 @@ import vn.khoso.preservation.catalogue.CatalogueStore;
 import vn.khoso.preservation.journal.Events;
 import vn.khoso.preservation.journal.JournalSegments;
 import vn.khoso.preservation.storage.StoredObjects;
+import vn.khoso.schemas.catalogue.AuditScope;
 import vn.khoso.schemas.catalogue.FixityRun;
 import vn.khoso.schemas.catalogue.Incident;
 import vn.khoso.schemas.premis.Agent;
@@ -51,7 +52,13 @@ public final class FixityAuditor {
             Events events,
             Agent archive) {
         this(
-                new AuditDesk(List.copyOf(volumes), catalogue, log, segments, new FixityEvents(events, archive)),
+                new AuditDesk(
+                        List.copyOf(volumes),
+                        catalogue,
+                        log,
+                        segments,
+                        new FixityEvents(events, archive),
+                        FileReader::new),
                 Math.min(MOST_WALKERS, Runtime.getRuntime().availableProcessors()));
     }
 
@@ -71,25 +78,68 @@ public final class FixityAuditor {
         return new FixityAuditor(desk, walkers);
     }
 
+    /** The same with another way to make digests of bytes: to try whether the audit is found out when that does not work. */
+    FixityAuditor with(AuditDesk.Readers readers) {
+        return new FixityAuditor(desk.with(readers), walkers);
+    }
+
     /**
-     * Asks for an audit; when one is running, that one is the answer.
+     * Asks for an audit of everything; when one is running, that one is the answer.
      *
      * @param requestedBy account id, or {@code schedule}
      * @param megabytesPerSecond no more than so many 10^6 bytes; 0 is no limit
      */
     public FixityRun start(String requestedBy, Agent who, int megabytesPerSecond) {
+        return start(requestedBy, who, megabytesPerSecond, AuditScope.EVERYTHING);
+    }
+
+    /** The same of a part. @param scope what is to be read */
+    public FixityRun start(String requestedBy, Agent who, int megabytesPerSecond, AuditScope scope) {
         if (megabytesPerSecond < 0) {
             throw new IllegalArgumentException("not a rate: " + megabytesPerSecond);
         }
-        FixityRun run =
-                events.newRun(requestedBy, megabytesPerSecond, desk.catalogue().packageCount());
-        return log.start(run, events.ofRun(run, who, "A fixity audit of all packages was asked for."))
+        FixityRun run = events.newRun(requestedBy, megabytesPerSecond, scope, most(scope));
+        String note = scope.full()
+                ? "A fixity audit of all copies was asked for."
+                : "A fixity audit of a sample of the copies was asked for.";
+        return log.start(run, events.ofRun(run, who, note))
                 .map(entry -> {
                     segments.shipUpTo(entry.index());
                     asked.release();
                     return run;
                 })
                 .orElseGet(() -> log.running().orElse(run));
+    }
+
+    /** How many packages a scope has at most. */
+    private long most(AuditScope scope) {
+        long volumes = scope.volumes().isEmpty()
+                ? desk.volumes().size()
+                : scope.volumes().size();
+        long packages = scope.volumes().isEmpty() ? desk.catalogue().packageCount() : log.packages(scope);
+        return scope.sample()
+                .map(sample -> Math.min(packages, volumes * (sample.random() + sample.oldest())))
+                .orElse(packages);
+    }
+
+    /** Calls names both ways on the same volumes. @param every from the start of a round to the start of the next */
+    public RollCall rollCall(RollLog rolls, Duration every) {
+        return new RollCall(desk, rolls, every);
+    }
+
+    /** The volumes that are audited, and whether each is in use now. */
+    public List<Place> places() {
+        return desk.volumes().stream()
+                .map(volume -> new Place(volume.volume(), volume.name(), volume.inUse()))
+                .toList();
+    }
+
+    /** A volume as the schedule sees it. */
+    public record Place(UUID volume, String name, boolean inUse) {}
+
+    /** What is written down of audits. */
+    public FixityLog log() {
+        return log;
     }
 
     /** How many packages there are to be audited. */
@@ -120,6 +170,7 @@ public final class FixityAuditor {
      */
     public boolean work(Predicate<FixityRun> wanted) {
         Optional<FixityRun> run = log.running();
+        run.filter(one -> !one.scope().full()).ifPresent(log::choose);
         return run.isPresent()
                 && wanted.test(run.get())
                 && new FixityWalk(desk, walkers, run.get(), () -> wanted.test(run.get())).walk();
@@ -128,7 +179,12 @@ public final class FixityAuditor {
     /** Cancels the run; false when it is not running. Files that were being read are not counted. */
     public boolean cancel(UUID run, Agent who) {
         return log.run(run)
-                .flatMap(found -> log.cancel(run, events.ofRun(cancelled(found), who, "A fixity audit was cancelled.")))
+                .flatMap(found -> log.cancel(
+                        run,
+                        events.ofRun(
+                                found.ended(FixityRun.State.CANCELLED, events.now(), Optional.empty()),
+                                who,
+                                "A fixity audit was cancelled.")))
                 .map(entry -> {
                     segments.shipUpTo(entry.index());
                     return true;
@@ -157,34 +213,15 @@ public final class FixityAuditor {
     /**
      * Closes an incident that somebody has dealt with; false when it is not open.
      *
-     * @param reason what was done; no personal data
+     * @param account cause, action and result; no personal data
      */
-    public boolean close(UUID incident, Agent who, String reason) {
+    public boolean close(UUID incident, Agent who, Incident.Account account) {
         return log.incident(incident)
-                .flatMap(found -> log.close(incident, events.ofClosing(found, who, reason)))
+                .flatMap(found -> log.close(incident, events.ofClosing(found, who, account)))
                 .map(entry -> {
                     segments.shipUpTo(entry.index());
                     return true;
                 })
                 .orElse(false);
-    }
-
-    private FixityRun cancelled(FixityRun run) {
-        return new FixityRun(
-                run.id(),
-                run.requestedBy(),
-                run.startedAt(),
-                Optional.of(events.now()),
-                FixityRun.State.CANCELLED,
-                run.megabytesPerSecond(),
-                run.packagesTotal(),
-                run.packagesDone(),
-                run.bytesDone(),
-                run.intact(),
-                run.altered(),
-                run.missing(),
-                run.extra(),
-                run.unread(),
-                run.position());
     }
 }

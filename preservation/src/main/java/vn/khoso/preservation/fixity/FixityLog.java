@@ -1,11 +1,16 @@
 package vn.khoso.preservation.fixity;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import vn.khoso.preservation.catalogue.PackagePromise;
+import vn.khoso.schemas.catalogue.AuditScope;
 import vn.khoso.schemas.catalogue.FixityRun;
 import vn.khoso.schemas.catalogue.Incident;
 import vn.khoso.schemas.catalogue.JournalEntry;
+import vn.khoso.schemas.oais.AipId;
 import vn.khoso.schemas.premis.Event;
 
 /**
@@ -34,6 +39,30 @@ public interface FixityLog {
 
     /** Closes an incident; empty when it is not open. */
     Optional<JournalEntry> close(UUID incident, Event event);
+
+    /** How many packages have a copy on the volumes of a scope. */
+    long packages(AuditScope scope);
+
+    /** Chooses the packages of a sample, when that was not done yet: the same seed and the same copies give the same. */
+    void choose(FixityRun run);
+
+    /** Packages of a sample after one, each kept only where the sample takes it. */
+    List<PackagePromise> sampled(UUID run, Optional<AipId> after, int limit);
+
+    /** When each volume was last read from end to end, and last begun; volumes that never were are absent. */
+    Map<UUID, LastRuns> lastRuns(List<UUID> volumes);
+
+    /**
+     * When audits of one volume began.
+     *
+     * @param full newest full one that met every copy there, or is running; one that a person called off does not count
+     * @param fullTried newest full one that was not called off, whatever it came to
+     * @param any newest one that met every copy it was to read, sample or full
+     */
+    record LastRuns(Optional<Instant> full, Optional<Instant> fullTried, Optional<Instant> any) {}
+
+    /** Incidents of a package that are open. */
+    List<Incident> open(AipId aip);
 
     /** The run that is running. */
     Optional<FixityRun> running();

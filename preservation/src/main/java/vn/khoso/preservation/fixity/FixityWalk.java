@@ -1,10 +1,13 @@
 package vn.khoso.preservation.fixity;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
@@ -21,7 +24,6 @@ import vn.khoso.preservation.fault.ArchiveFault.StorageUnavailable;
 import vn.khoso.preservation.storage.MarkRange;
 import vn.khoso.schemas.catalogue.FixityRun;
 import vn.khoso.schemas.oais.AipId;
-import vn.khoso.schemas.premis.Event;
 
 /**
  * One run from where it stands to its end: packages in the order of their identifiers, in portions that several readers
@@ -47,9 +49,10 @@ final class FixityWalk {
     private final Progress progress;
     private final Incidents incidents;
     private final PackageCheck check;
+    private final List<AuditedVolume> volumes;
     private final List<Strangers> strangers;
-    private final ThreadLocal<FileReader> reader;
-    private final List<Checked.Closed> closedObjects = new ArrayList<>();
+    private final ThreadLocal<BytesReader> reader;
+    private final List<Checked> closedCopies = new ArrayList<>();
 
     /** @param wanted whether the run may go on; once it may not, it stays where it stands */
     FixityWalk(AuditDesk desk, int walkers, FixityRun run, BooleanSupplier wanted) {
@@ -59,29 +62,56 @@ final class FixityWalk {
         this.wanted = wanted;
         this.progress = new Progress(desk, run);
         this.incidents = new Incidents(desk);
-        this.check = new PackageCheck(desk.volumes());
-        this.strangers = desk.volumes().stream()
+        this.check = new PackageCheck(desk.volumes(), desk.catalogue(), run.scope());
+        this.volumes = desk.volumes().stream()
+                .filter(volume -> run.scope().covers(volume.volume()))
+                .toList();
+        this.strangers = volumes.stream()
                 .map(volume ->
                         new Strangers(volume, desk.catalogue(), run.startedAt().minus(SETTLING), reins::stopped))
                 .toList();
         Pace pace = new Pace(run.megabytesPerSecond());
-        this.reader = ThreadLocal.withInitial(() -> new FileReader(pace, reins));
+        this.reader = ThreadLocal.withInitial(() -> desk.readers().reader(pace, reins));
     }
 
-    /** What a reader came to with one package. */
-    private sealed interface Checked {
-        record Done(PackagePromise promise, FixityCounts counts, Event event) implements Checked {}
+    /**
+     * What a reader came to with one package.
+     *
+     * @param nowhere why nothing can be said of the package at all
+     */
+    private record Checked(PackagePromise promise, Reading reading, Optional<StorageUnavailable> nowhere) {
 
-        /** Nothing can be said of the object. */
-        record Closed(PackagePromise promise, StorageUnavailable fault) implements Checked {}
+        boolean troubled() {
+            return nowhere.isPresent()
+                    || !reading.closed().isEmpty()
+                    || reading.copies().isEmpty() && !reading.away().isEmpty();
+        }
+
+        /** Whether no copy was read. */
+        boolean unknown() {
+            return reading.copies().isEmpty();
+        }
+
+        StorageUnavailable trouble() {
+            return nowhere.or(() ->
+                            reading.closed().stream().map(Reading.Closed::fault).findFirst())
+                    .orElseGet(() -> {
+                        String why = "no volume with a copy of " + promise.aip() + " is in use";
+                        return new StorageUnavailable(why, new IOException(why));
+                    });
+        }
     }
 
     /** @return whether the run came to its end or was cancelled; false when it is no longer wanted for now */
     boolean walk() {
         ExecutorService readers = Executors.newFixedThreadPool(walkers);
         try {
-            boolean whole =
-                    progress.run().position().isEmpty() && progress.run().packagesTotal() < Strangers.SHARE;
+            if (!tried()) {
+                return true;
+            }
+            boolean whole = progress.run().scope().full()
+                    && progress.run().position().isEmpty()
+                    && desk.catalogue().packageCount() < Strangers.SHARE;
             packages(readers, new Marks(), whole);
             return !progress.running();
         } finally {
@@ -91,9 +121,29 @@ final class FixityWalk {
         }
     }
 
+    /** Tries the audit itself on the canaries of every volume; when it misjudges one, the run is over. */
+    private boolean tried() {
+        CanaryTrial trial = new CanaryTrial(desk.catalogue());
+        for (AuditedVolume volume : volumes) {
+            CanaryTrial.Verdict verdict = trial.of(volume, reader.get());
+            progress.joined(volume, verdict.judged());
+            if (verdict.wrong().isPresent()) {
+                progress.fail(verdict.wrong().get());
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private PackagePages.Source source() {
+        return progress.run().scope().full()
+                ? desk.catalogue()::promisesAfter
+                : (after, limit) -> desk.log().sampled(run, after, limit);
+    }
+
     private void packages(ExecutorService readers, Marks marks, boolean remember) {
         PackagePages portions =
-                new PackagePages(desk.catalogue(), progress.run().position().map(AipId::parse));
+                new PackagePages(source(), progress.run().position().map(AipId::parse));
         Deque<Future<List<Checked>>> ahead = new ArrayDeque<>();
         while (!reins.stopped() && portions.hasNext()) {
             while (ahead.size() < AHEAD * walkers && portions.hasNext()) {
@@ -113,10 +163,11 @@ final class FixityWalk {
         }
         settle();
         looking.forEach(this::strangers);
-        if (!remember) {
+        if (!remember && progress.run().scope().full()) {
             shares(readers);
         }
-        if (!reins.stopped()) {
+        // Once more: what went wrong on the way would go wrong with the canaries too.
+        if (!reins.stopped() && tried()) {
             progress.end();
         }
     }
@@ -138,7 +189,12 @@ final class FixityWalk {
 
     /** Sixty-four bits of the name under which a package lies, on every volume the same. */
     private long mark(AipId aip) {
-        return desk.volumes().getFirst().objects().mark(aip);
+        return desk.volumes().stream()
+                .filter(AuditedVolume::inUse)
+                .findFirst()
+                .orElse(desk.volumes().getFirst())
+                .objects()
+                .mark(aip);
     }
 
     /** Marks of all packages of the catalogue that lie in a share. */
@@ -177,66 +233,116 @@ final class FixityWalk {
         if (reins.stopped()) {
             return Optional.empty();
         }
+        // Whoever makes a bad copy anew begins when this one was read to its end: nothing changes under the reader's
+        // hands.
+        Map<AuditedVolume, String> bad = new LinkedHashMap<>(2);
         try {
-            return check.of(promise, reader.get(), (volume, result) -> incidents.report(volume, promise.aip(), result))
-                    .map(counts -> done(promise, counts));
+            return check.of(
+                            promise,
+                            reader.get(),
+                            (volume, result) -> incidents
+                                    .report(volume, promise.aip(), result)
+                                    .ifPresent(what -> bad.putIfAbsent(volume, what)))
+                    .map(reading -> new Checked(promise, reading, Optional.empty()));
         } catch (StorageUnavailable fault) {
-            return Optional.of(new Checked.Closed(promise, fault));
+            return Optional.of(new Checked(promise, new Reading(List.of(), List.of(), List.of()), Optional.of(fault)));
+        } finally {
+            bad.forEach((volume, what) -> volume.bad(promise.aip(), what));
         }
     }
 
-    private Checked.Done done(PackagePromise promise, FixityCounts counts) {
-        return new Checked.Done(
-                promise, counts, desk.events().ofPackage(run, promise.aip(), promise.version(), counts));
-    }
-
     private void note(Future<List<Checked>> portion) {
-        finished(portion).stream().flatMap(List::stream).forEach(checked -> {
-            switch (checked) {
-                case Checked.Closed closed -> {
-                    closedObjects.add(closed);
-                    if (closedObjects.size() >= AWAY) {
-                        // So many in a row are not the packages' trouble: the medium is away. The run waits where it
-                        // stands.
-                        throw closed.fault();
-                    }
+        finished(portion).stream().flatMap(List::stream).map(this::known).forEach(checked -> {
+            if (checked.troubled()) {
+                closedCopies.add(checked);
+                if (closedCopies.size() >= AWAY) {
+                    goOnWithout(checked.trouble());
                 }
-                case Checked.Done done -> {
-                    settle();
-                    count(done);
-                }
+            } else {
+                settle();
+                count(checked);
             }
         });
         look();
     }
 
-    /** Packages of which nothing could be read, between others that could be: theirs is the trouble. */
+    /** Others of the same portion were read before it was known that a volume cannot be. */
+    private Checked known(Checked checked) {
+        return !checked.unknown() && checked.reading().closed().stream().allMatch(closed -> check.left(closed.volume()))
+                ? new Checked(checked.promise(), checked.reading().withClosedAway(), checked.nowhere())
+                : checked;
+    }
+
+    /**
+     * So many in a row are not the packages' trouble but the medium's. When all of them were read elsewhere, the run goes on
+     * without the volume that cannot be read; when all volumes of a run of some volumes are away, it is over and the next is due
+     * when they are back; else the run waits where it stands.
+     */
+    private void goOnWithout(StorageUnavailable trouble) {
+        if (closedCopies.stream().noneMatch(Checked::unknown)) {
+            closedCopies.stream()
+                    .flatMap(one -> one.reading().closed().stream())
+                    .map(Reading.Closed::volume)
+                    .distinct()
+                    .forEach(check::leave);
+            closedCopies.forEach(
+                    one -> count(new Checked(one.promise(), one.reading().withClosedAway(), one.nowhere())));
+            closedCopies.clear();
+        } else if (!progress.run().scope().volumes().isEmpty()
+                && volumes.stream().noneMatch(AuditedVolume::inUse)) {
+            settle();
+            if (!reins.stopped()) {
+                progress.end();
+                reins.stop();
+            }
+        } else {
+            throw trouble;
+        }
+    }
+
+    /** Copies of which nothing could be read, between packages that could be: theirs is the trouble. */
     private void settle() {
         if (reins.stopped()) {
             return;
         }
-        for (Checked.Closed closed : closedObjects) {
-            FixityResult unread = new FixityResult.Unread(PackageCheck.WHOLE, closed.fault());
-            incidents.report(closed.promise().aip(), unread);
-            count(done(closed.promise(), FixityCounts.of(unread)));
+        for (Checked checked : closedCopies) {
+            AipId aip = checked.promise().aip();
+            checked.nowhere()
+                    .ifPresent(fault -> incidents.report(aip, new FixityResult.Unread(PackageCheck.WHOLE, fault)));
+            checked.reading()
+                    .closed()
+                    .forEach(closed -> incidents
+                            .report(closed.volume(), aip, new FixityResult.Unread(PackageCheck.WHOLE, closed.fault()))
+                            .ifPresent(what -> closed.volume().bad(aip, what)));
+            count(checked);
         }
-        closedObjects.clear();
+        closedCopies.clear();
     }
 
     private void strangers(Strangers.Looking looking) {
         finished(looking.found()).orElse(List.of()).forEach(aip -> {
-            FixityResult extra =
-                    new FixityResult.Extra(PackageCheck.WHOLE, "the object is on storage and not in the catalogue");
+            FixityResult extra = Strangers.stranger();
             incidents.report(looking.volume(), aip, extra);
-            progress.count(extra);
+            progress.count(looking.volume(), extra);
         });
     }
 
-    private void count(Checked.Done done) {
-        if (!reins.stopped()) {
-            progress.count(done.promise(), done.counts(), done.event());
-            look();
+    private void count(Checked checked) {
+        if (reins.stopped()) {
+            return;
         }
+        if (checked.reading().elsewhere() && checked.nowhere().isEmpty()) {
+            progress.pass(checked.promise());
+            return;
+        }
+        PackagePromise promise = checked.promise();
+        Reading reading = checked.reading().withClosedUnread();
+        FixityCounts counts = checked.nowhere()
+                .map(fault -> FixityCounts.of(new FixityResult.Unread(PackageCheck.WHOLE, fault)))
+                .orElseGet(reading::counts);
+        progress.count(
+                promise, reading, counts, desk.events().ofPackage(run, promise.aip(), promise.version(), reading));
+        look();
     }
 
     /** Whether the run was cancelled, or may not go on for now. */

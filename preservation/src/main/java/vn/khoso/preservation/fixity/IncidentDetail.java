@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 import vn.khoso.schemas.catalogue.Incident;
 import vn.khoso.schemas.oais.AipId;
+import vn.khoso.schemas.premis.Event;
 
 /** An incident in the detail of its event, so that the journal alone can make its row again. */
 public final class IncidentDetail {
@@ -35,7 +36,38 @@ public final class IncidentDetail {
                         Incident.Kind.valueOf(text(detail, "kind")),
                         text(detail, "subject"),
                         text(detail, "detail"),
-                        true));
+                        true,
+                        Optional.empty()));
+    }
+
+    static Map<String, String> closing(UUID incident, Incident.Account account) {
+        return Map.of(
+                CLOSED,
+                incident.toString(),
+                "cause",
+                account.cause(),
+                "action",
+                account.action(),
+                "result",
+                account.result());
+    }
+
+    /** The incident that an event closed. */
+    public record Closed(UUID incident, Incident.Closing closing) {}
+
+    /** Which incident an event closed, and how; empty for every other event. */
+    public static Optional<Closed> closed(Event event) {
+        Map<String, String> detail = event.detail();
+        // Events of earlier versions have one text for all.
+        return Optional.ofNullable(detail.get(CLOSED))
+                .map(id -> new Closed(
+                        UUID.fromString(id),
+                        new Incident.Closing(
+                                event.at(),
+                                event.agent().id(),
+                                detail.getOrDefault("cause", ""),
+                                detail.getOrDefault("action", detail.getOrDefault("reason", "")),
+                                detail.getOrDefault("result", ""))));
     }
 
     private static String text(Map<String, String> detail, String key) {

@@ -1,5 +1,6 @@
 package vn.khoso.preservation.fixity;
 
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.khoso.schemas.catalogue.Incident;
@@ -21,13 +22,13 @@ final class Incidents {
         write(aip, incident(aip, result, result.place()));
     }
 
-    /** Of one copy; its volume hears of it when the copy has to be made anew. */
-    void report(AuditedVolume volume, AipId aip, FixityResult result) {
+    /** Of one copy. @return what its volume is to hear when the copy has to be made anew */
+    Optional<String> report(AuditedVolume volume, AipId aip, FixityResult result) {
         Incident incident = incident(aip, result, PackageCheck.where(volume, result.place()));
         write(aip, incident);
-        if (!(result instanceof FixityResult.Extra)) {
-            volume.bad(aip, incident.kind() + " " + incident.subject());
-        }
+        return result instanceof FixityResult.Extra
+                ? Optional.empty()
+                : Optional.of(incident.kind() + " " + incident.subject());
     }
 
     private void write(AipId aip, Incident incident) {

@@ -5,12 +5,11 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
-import vn.khoso.preservation.catalogue.CatalogueStore;
 import vn.khoso.preservation.catalogue.PackagePromise;
 import vn.khoso.schemas.oais.AipId;
 
 /**
- * All packages of the catalogue after one, in the order of their identifiers: read a page at a time, given in portions
+ * All packages of an audit after one, in the order of their identifiers: read a page at a time, given in portions
  * that are worth a thread's while.
  */
 final class PackagePages implements Iterator<List<PackagePromise>> {
@@ -23,19 +22,25 @@ final class PackagePages implements Iterator<List<PackagePromise>> {
     /** ... or this many bytes, so that little is read again after a stop. */
     private static final long BYTES = 16L * 1024 * 1024;
 
-    private final CatalogueStore catalogue;
+    /** Where pages come from. */
+    @FunctionalInterface
+    interface Source {
+        List<PackagePromise> after(Optional<AipId> after, int limit);
+    }
+
+    private final Source source;
     private Optional<AipId> after;
     private Iterator<PackagePromise> page = List.<PackagePromise>of().iterator();
 
-    PackagePages(CatalogueStore catalogue, Optional<AipId> after) {
-        this.catalogue = catalogue;
+    PackagePages(Source source, Optional<AipId> after) {
+        this.source = source;
         this.after = after;
     }
 
     @Override
     public boolean hasNext() {
         if (!page.hasNext()) {
-            page = catalogue.promisesAfter(after, PAGE).iterator();
+            page = source.after(after, PAGE).iterator();
         }
         return page.hasNext();
     }

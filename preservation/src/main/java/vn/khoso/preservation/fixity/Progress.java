@@ -24,6 +24,7 @@ final class Progress {
     private final AuditDesk desk;
     private final List<Event> pending = new ArrayList<>();
     private FixityRun run;
+    private final Tallies tallies;
     private FixityCounts counts;
     private long packages;
     private Optional<String> position;
@@ -35,6 +36,7 @@ final class Progress {
         this.run = run;
         this.counts = new FixityCounts(
                 run.bytesDone(), run.intact(), run.altered(), run.missing(), run.extra(), run.unread());
+        this.tallies = new Tallies(run.volumes());
         this.packages = run.packagesDone();
         this.position = run.position();
     }
@@ -48,8 +50,9 @@ final class Progress {
         return running;
     }
 
-    void count(PackagePromise promise, FixityCounts found, Event event) {
+    void count(PackagePromise promise, Reading reading, FixityCounts found, Event event) {
         counts = counts.plus(found);
+        tallies.count(reading);
         packages++;
         position = Optional.of(promise.aip().uuid());
         pending.add(event);
@@ -58,31 +61,48 @@ final class Progress {
         }
     }
 
+    /** A package of which the run is to read no copy. */
+    void pass(PackagePromise promise) {
+        position = Optional.of(promise.aip().uuid());
+    }
+
     /** Counts what belongs to no package of the catalogue. */
-    void count(FixityResult stranger) {
+    void count(AuditedVolume volume, FixityResult stranger) {
         counts = counts.plus(FixityCounts.of(stranger));
+        tallies.count(volume, stranger);
+    }
+
+    /** A volume takes part in the run. */
+    void joined(AuditedVolume volume, int canaries) {
+        tallies.joined(volume, canaries);
     }
 
     /** Writes down where the run stands. */
     void write() {
-        write(Optional.empty());
+        write(Optional.empty(), Optional.empty());
+    }
+
+    /** Writes down that nothing the run says may be believed. */
+    void fail(String why) {
+        LOG.error("Fixity audit {} failed: {}", run.id(), why);
+        write(Optional.of(desk.events().now()), Optional.of(why));
     }
 
     /** Writes down that the run has come to its end. */
     void end() {
-        write(Optional.of(desk.events().now()));
+        write(Optional.of(desk.events().now()), Optional.empty());
         if (run.state() == FixityRun.State.FINISHED && !running) {
             LOG.info("Fixity audit {}: {} packages, {}", run.id(), packages, counts);
         }
     }
 
-    private void write(Optional<Instant> finishedAt) {
+    private void write(Optional<Instant> finishedAt, Optional<String> failure) {
         FixityRun now = new FixityRun(
                 run.id(),
                 run.requestedBy(),
                 run.startedAt(),
                 finishedAt,
-                finishedAt.isPresent() ? FixityRun.State.FINISHED : FixityRun.State.RUNNING,
+                state(finishedAt.isPresent(), failure.isPresent()),
                 run.megabytesPerSecond(),
                 Math.max(run.packagesTotal(), packages),
                 packages,
@@ -92,7 +112,10 @@ final class Progress {
                 counts.missing(),
                 counts.extra(),
                 counts.unread(),
-                position);
+                position,
+                run.scope(),
+                tallies.all(),
+                failure);
         List<Event> batch = new ArrayList<>(pending);
         if (finishedAt.isPresent()) {
             batch.add(desk.events().ofRunsEnd(now));
@@ -106,5 +129,9 @@ final class Progress {
         running = taken && finishedAt.isEmpty();
         pending.clear();
         written = System.nanoTime();
+    }
+
+    private static FixityRun.State state(boolean ended, boolean failed) {
+        return failed ? FixityRun.State.FAILED : ended ? FixityRun.State.FINISHED : FixityRun.State.RUNNING;
     }
 }

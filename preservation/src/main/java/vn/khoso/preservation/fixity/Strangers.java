@@ -56,7 +56,12 @@ final class Strangers {
         return begun;
     }
 
-    private List<AipId> within(MarkRange range, Marks known) {
+    /** What it is called. */
+    static FixityResult stranger() {
+        return new FixityResult.Extra(PackageCheck.WHOLE, "the object is on storage and not in the catalogue");
+    }
+
+    List<AipId> within(MarkRange range, Marks known) {
         try (Stream<AipId> unknown = volume.objects().unknown(range, known::has)) {
             return unknown.takeWhile(aip -> !stopped.getAsBoolean())
                     .filter(aip -> catalogue.find(aip).isEmpty())

@@ -1,6 +1,7 @@
 package vn.khoso.preservation.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.Dependent;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import vn.khoso.preservation.Archive;
+import vn.khoso.schemas.catalogue.AuditSample;
 import vn.khoso.schemas.catalogue.FixityRun;
 import vn.khoso.schemas.catalogue.Incident;
 import vn.khoso.schemas.codec.json.CanonicalJson;
@@ -106,27 +108,39 @@ public final class FixityResource {
                 page, size, FixityResource::json, incident -> incident.id().toString());
     }
 
-    /** {@code {"reason": ...}}: what was done, 1 to 1,000 characters. 409 when it is closed already. */
+    /**
+     * {@code {"action": ..., "cause": ..., "result": ...}}, each at most 1,000 characters; what was done must be said, as
+     * {@code action} or, as before, {@code reason}. 409 when it is closed already.
+     */
     @POST
     @Path("incidents/{id}/close")
     @Consumes(MediaType.APPLICATION_JSON)
     public String close(@PathParam("id") UUID id, byte[] body, @Context ContainerRequestContext request) {
-        String reason = reason(body);
+        Incident.Account account = account(body);
         if (archive.incident(id).isEmpty()) {
             throw new NotFoundException();
         }
-        if (!archive.closeIncident(id, Pages.requester(request).agent(), reason)) {
+        if (!archive.closeIncident(id, Pages.requester(request).agent(), account)) {
             throw new ClientErrorException(Response.Status.CONFLICT);
         }
         return CanonicalJson.text(json(archive.incident(id).orElseThrow(NotFoundException::new)));
     }
 
-    private static String reason(byte[] body) {
-        String reason = object(body).path("reason").asText("").strip();
-        if (reason.isEmpty() || reason.length() > LONGEST_REASON) {
+    private static Incident.Account account(byte[] body) {
+        JsonNode said = object(body);
+        String action = text(said, said.has("action") ? "action" : "reason");
+        if (action.isEmpty()) {
             throw new BadRequestException();
         }
-        return reason;
+        return new Incident.Account(text(said, "cause"), action, text(said, "result"));
+    }
+
+    private static String text(JsonNode said, String name) {
+        String text = said.path(name).asText("").strip();
+        if (text.length() > LONGEST_REASON) {
+            throw new BadRequestException();
+        }
+        return text;
     }
 
     private static int rate(byte[] body) {
@@ -165,6 +179,31 @@ public final class FixityResource {
         json.put("extra", run.extra());
         json.put("unread", run.unread());
         run.position().ifPresent(position -> json.put("position", position));
+        run.failure().ifPresent(why -> json.put("failure", why));
+        ArrayNode scope = json.putArray("scope");
+        run.scope().volumes().forEach(volume -> scope.add(volume.toString()));
+        run.scope()
+                .sample()
+                .ifPresent(sample -> json.putObject("sample")
+                        .put("seed", Long.toString(sample.seed()))
+                        .put("random", sample.random())
+                        .put("oldest", sample.oldest())
+                        .put("confidence", AuditSample.CONFIDENCE)
+                        .put("detects", sample.detects()));
+        ArrayNode volumes = json.putArray("volumes");
+        run.volumes()
+                .forEach(tally -> volumes.addObject()
+                        .put("volume", tally.volume().toString())
+                        .put("name", tally.name())
+                        .put("copies", tally.copies())
+                        .put("away", tally.away())
+                        .put("canaries", tally.canaries())
+                        .put("bytes", tally.bytes())
+                        .put("intact", tally.intact())
+                        .put("altered", tally.altered())
+                        .put("missing", tally.missing())
+                        .put("extra", tally.extra())
+                        .put("unread", tally.unread()));
         return json;
     }
 
@@ -177,6 +216,13 @@ public final class FixityResource {
         json.put("subject", incident.subject());
         json.put("detail", incident.detail());
         json.put("open", incident.open());
+        incident.closing()
+                .ifPresent(closing -> json.putObject("closing")
+                        .put("at", closing.at().toString())
+                        .put("by", closing.by())
+                        .put("cause", closing.cause())
+                        .put("action", closing.action())
+                        .put("result", closing.result()));
         return json;
     }
 }

@@ -88,6 +88,7 @@ public final class CatchUp {
         private final CopySite site;
         private final List<Event> done = new ArrayList<>();
         private long bytes;
+        private long copies;
         private long made;
 
         Round(CopySite site) {
@@ -99,7 +100,11 @@ public final class CatchUp {
             Optional<PackageEntry> entry = catalogue.find(owed.aip());
             try {
                 Optional<CopySite> source = entry.flatMap(kept -> copied(site, kept));
-                source.ifPresent(from -> done.add(events.made(owed, from.name())));
+                source.ifPresent(from -> {
+                    done.add(events.made(owed, from.name()));
+                    done.addAll(complaints.repaired(site, owed.aip(), from.name()));
+                });
+                copies += source.isPresent() ? 1 : 0;
                 bytes += source.isPresent() ? entry.map(PackageEntry::bytes).orElse(0L) : 0;
             } catch (StorageUnavailable gone) {
                 site.away(String.valueOf(gone.getMessage()));
@@ -117,7 +122,8 @@ public final class CatchUp {
         void record() {
             if (!done.isEmpty()) {
                 log.record(List.copyOf(done));
-                made += done.size();
+                made += copies;
+                copies = 0;
                 done.clear();
                 bytes = 0;
             }
@@ -135,7 +141,7 @@ public final class CatchUp {
                 return Optional.of(source);
             }
         }
-        complaints.report(site, entry.aip(), "package", new ContentMissing("no good copy of it can be read now"));
+        complaints.unrepaired(site, entry.aip(), new ContentMissing("no good copy of it can be read now"));
         return Optional.empty();
     }
 
@@ -158,7 +164,7 @@ public final class CatchUp {
             return true;
         } catch (ContentAltered | ContentMissing bad) {
             if (source != site) {
-                complaints.bad(source, wanted.aip(), "package", bad);
+                complaints.bad(source, wanted.aip(), Optional.empty(), bad);
             }
             return false;
         }

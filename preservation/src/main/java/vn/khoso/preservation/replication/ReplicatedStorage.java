@@ -214,7 +214,7 @@ public final class ReplicatedStorage implements ArchivalStorage {
                 path,
                 site -> ReadAhead.of(
                         site.on(open -> open.storage().open(aip, path)),
-                        bad -> complaints.bad(site, aip, path.value(), bad)));
+                        bad -> complaints.bad(site, aip, Optional.of(path), bad)));
     }
 
     @Override
@@ -232,7 +232,7 @@ public final class ReplicatedStorage implements ArchivalStorage {
                 return good;
             } catch (ContentMissing | ContentAltered | StorageUnavailable fault) {
                 faults.add(fault);
-                complaining.add(() -> complaints.bad(site, aip, path.value(), fault));
+                complaining.add(() -> complaints.bad(site, aip, Optional.of(path), fault));
             }
         }
         throw worst(faults);

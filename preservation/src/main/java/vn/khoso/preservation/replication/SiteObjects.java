@@ -1,7 +1,9 @@
 package vn.khoso.preservation.replication;
 
+import java.util.Optional;
 import java.util.function.LongPredicate;
 import java.util.stream.Stream;
+import vn.khoso.preservation.storage.Canaries;
 import vn.khoso.preservation.storage.MarkRange;
 import vn.khoso.preservation.storage.StoredObject;
 import vn.khoso.preservation.storage.StoredObjects;
@@ -13,6 +15,11 @@ public record SiteObjects(CopySite site) implements StoredObjects {
     @Override
     public StoredObject object(AipId aip) {
         return site.on(open -> open.objects().object(aip));
+    }
+
+    @Override
+    public Optional<Canaries> canaries() {
+        return site.on(open -> open.objects().canaries());
     }
 
     @Override

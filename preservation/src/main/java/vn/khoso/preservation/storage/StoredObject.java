@@ -2,6 +2,7 @@ package vn.khoso.preservation.storage;
 
 import java.nio.channels.ReadableByteChannel;
 import java.util.Optional;
+import vn.khoso.schemas.oais.PackagePath;
 
 /** One object on the medium, as an audit reads it. */
 public interface StoredObject {
@@ -14,6 +15,15 @@ public interface StoredObject {
      *     cannot be read
      */
     Optional<ObjectSurvey> survey();
+
+    /**
+     * Where the bytes of a file of the newest version lie, as the inventories say; the inventory itself when none of them can be
+     * believed or names it, {@code .} when the object is not there. So that whoever reads a file names damage as an audit does. An
+     * adapter that keeps files under their own paths need not write it.
+     */
+    default String placeOf(PackagePath path) {
+        return path.value();
+    }
 
     /**
      * The bytes of one file as they lie there; no link is followed.

@@ -1,5 +1,6 @@
 package vn.khoso.preservation.storage;
 
+import java.util.Optional;
 import java.util.function.LongPredicate;
 import java.util.stream.Stream;
 import vn.khoso.schemas.oais.AipId;
@@ -13,6 +14,11 @@ public interface StoredObjects {
 
     /** The place of one object, whether or not it is there; the medium is not asked yet. */
     StoredObject object(AipId aip);
+
+    /** What was planted there to try whoever reads; empty where nothing was. */
+    default Optional<Canaries> canaries() {
+        return Optional.empty();
+    }
 
     /** Sixty-four bits of the name under which the object lies, evenly spread; two objects share them by no accident. */
     long mark(AipId aip);

@@ -1,8 +1,10 @@
 package vn.khoso.preservation.worker;
 
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
@@ -12,11 +14,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.khoso.preservation.Archive;
 import vn.khoso.preservation.fault.ArchiveFault;
+import vn.khoso.preservation.fixity.FixityAuditor;
+import vn.khoso.preservation.fixity.FixitySchedule;
+import vn.khoso.preservation.fixity.coverage.FixityCoverage;
 import vn.khoso.schemas.catalogue.AuditHours;
+import vn.khoso.schemas.catalogue.AuditScope;
 import vn.khoso.schemas.catalogue.FixityRun;
 import vn.khoso.schemas.premis.Agent;
 
-/** Brings audits that were asked for to their end, and asks for one itself when the last is too long ago. */
+/**
+ * Brings audits that were asked for to their end, asks for one itself when the last of a volume is too long ago, and keeps the
+ * summary of what was read.
+ */
 public final class FixityWorker implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(FixityWorker.class);
@@ -24,42 +33,52 @@ public final class FixityWorker implements AutoCloseable {
     /** Who asks for audits that nobody asks for. */
     private static final String SCHEDULE = "schedule";
 
-    private static final int REMEMBERED = 20;
-
     private final Archive archive;
+    private final FixityCoverage coverage;
     private final Agent agent;
     private final Clock clock;
     private final Settings settings;
+    private final FixitySchedule schedule;
+    private final SecureRandom seeds = new SecureRandom();
     private final CountDownLatch closed = new CountDownLatch(1);
     private @Nullable Thread thread;
 
     /**
      * How it works.
      *
-     * @param every from the start of one audit to the start of the next; empty for none but those asked for
+     * @param cycles when audits are due
      * @param megabytesPerSecond rate of audits by schedule, in 10^6 bytes; 0 for no limit
      * @param hours in which audits by schedule may read; empty for the whole day
      * @param idle how long to rest between two looks; an audit that is asked for in this process begins at once
      * @param afterFault how long to wait while storage or database are away
      */
     public record Settings(
-            Optional<Duration> every,
+            FixitySchedule.Cycles cycles,
             int megabytesPerSecond,
             Optional<AuditHours> hours,
             Duration idle,
             Duration afterFault) {
 
-        /** All holdings every 90 days, as fast as the disk gives them, at any hour. */
+        /** All holdings every 90 days, and every day a sample, as fast as the disk gives them, at any hour. */
         public static final Settings USUAL = new Settings(
-                Optional.of(Duration.ofDays(90)), 0, Optional.empty(), Duration.ofSeconds(1), Duration.ofSeconds(10));
+                new FixitySchedule.Cycles(
+                        Optional.of(Duration.ofDays(90)),
+                        Map.of(),
+                        Optional.of(new FixitySchedule.Sampling(Duration.ofDays(1), 300, 100))),
+                0,
+                Optional.empty(),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(10));
     }
 
     /** @param agent who asks for audits by schedule */
-    public FixityWorker(Archive archive, Agent agent, Clock clock, Settings settings) {
+    public FixityWorker(Archive archive, FixityCoverage coverage, Agent agent, Clock clock, Settings settings) {
         this.archive = archive;
+        this.coverage = coverage;
         this.agent = agent;
         this.clock = clock;
         this.settings = settings;
+        this.schedule = new FixitySchedule(settings.cycles());
     }
 
     /** Begins; an audit that a stop had cut off goes on first. To be called once. */
@@ -95,7 +114,11 @@ public final class FixityWorker implements AutoCloseable {
     private boolean turn() {
         try {
             askWhenDue();
-            return archive.auditor().work(this::mayRun) || rested();
+            if (archive.auditor().work(this::mayRun)) {
+                return true;
+            }
+            coverage.keepFresh();
+            return rested();
         } catch (ArchiveFault away) {
             LOG.warn("The fixity audit waits: {}", away.getMessage());
             return open(settings.afterFault());
@@ -113,23 +136,22 @@ public final class FixityWorker implements AutoCloseable {
     }
 
     private void askWhenDue() {
-        settings.every().ifPresent(every -> {
-            Instant due = archive.audits(REMEMBERED).stream()
-                    .filter(FixityWorker::counts)
-                    .findFirst()
-                    .map(newest -> newest.startedAt().plus(every))
-                    .orElse(Instant.MIN);
-            if (!due.isAfter(clock.instant()) && inHours() && archive.auditor().packages() > 0) {
-                archive.startAudit(SCHEDULE, agent, settings.megabytesPerSecond());
-            }
-        });
-    }
-
-    /** Nothing was looked at in an audit of an empty archive, nor in one that somebody ordered and called off. */
-    private static boolean counts(FixityRun run) {
-        return run.packagesTotal() > 0
-                && (run.state() != FixityRun.State.CANCELLED
-                        || run.requestedBy().equals(SCHEDULE));
+        FixityAuditor auditor = archive.auditor();
+        if (!inHours() || auditor.log().running().isPresent()) {
+            return;
+        }
+        List<FixityAuditor.Place> places = auditor.places();
+        Optional<AuditScope> due = schedule.next(
+                places,
+                auditor.log()
+                        .lastRuns(
+                                places.stream().map(FixityAuditor.Place::volume).toList()),
+                clock.instant(),
+                seeds.nextLong());
+        // An archive without packages is not audited, and an audit of nothing does not put off the next.
+        if (due.isPresent() && auditor.packages() > 0) {
+            auditor.start(SCHEDULE, agent, settings.megabytesPerSecond(), due.get());
+        }
     }
 
     /** Rests, or until an audit is asked for. @return false when it was closed meanwhile */

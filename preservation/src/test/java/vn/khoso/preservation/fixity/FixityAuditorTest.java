@@ -34,6 +34,7 @@ import vn.khoso.preservation.testing.Samples;
 import vn.khoso.preservation.testing.TestArchive;
 import vn.khoso.schemas.aip.ArchivalInformationPackage;
 import vn.khoso.schemas.aip.StorageReceipt;
+import vn.khoso.schemas.catalogue.AuditScope;
 import vn.khoso.schemas.catalogue.FixityRun;
 import vn.khoso.schemas.catalogue.Incident;
 import vn.khoso.schemas.catalogue.Incident.Kind;
@@ -68,6 +69,10 @@ class FixityAuditorTest {
     @AfterEach
     void stop() {
         all.close();
+    }
+
+    private static Incident.Account account(String action) {
+        return new Incident.Account("", action, "");
     }
 
     @Test
@@ -192,9 +197,9 @@ class FixityAuditorTest {
         audit();
         audit();
         Incident first = onlyIncident();
-        assertThat(all.archive.closeIncident(first.id(), Samples.ARCHIVE, "seen"))
+        assertThat(all.archive.closeIncident(first.id(), Samples.ARCHIVE, account("seen")))
                 .isTrue();
-        assertThat(all.archive.closeIncident(first.id(), Samples.ARCHIVE, "again"))
+        assertThat(all.archive.closeIncident(first.id(), Samples.ARCHIVE, account("again")))
                 .isFalse();
         audit();
         assertThat(all.archive.incidents(Incident.Which.ALL, Optional.empty(), 10))
@@ -232,7 +237,10 @@ class FixityAuditorTest {
                         0,
                         0,
                         0,
-                        Optional.of(first.uuid())),
+                        Optional.of(first.uuid()),
+                        AuditScope.EVERYTHING,
+                        List.of(),
+                        Optional.empty()),
                 List.of());
         assertThat(all.archive.workOnAudit()).isTrue();
         FixityRun done = all.archive.audit(run.id()).orElseThrow();

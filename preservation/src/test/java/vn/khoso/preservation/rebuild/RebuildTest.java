@@ -90,7 +90,7 @@ class RebuildTest {
                         .getFirst()
                         .id(),
                 Samples.ARCHIVE,
-                "seen");
+                new Incident.Account("a test", "seen", "as before"));
 
         List<String> before = lines();
         assertThat(before).anyMatch(line -> line.contains("\"visible\":false"));

@@ -206,7 +206,7 @@ final class CopiesTest {
         Incident incident =
                 all.archive.incidents(Incident.Which.ALL, Optional.empty(), 5).getFirst();
         assertThat(incident.kind()).isEqualTo(Incident.Kind.ALTERED);
-        assertThat(incident.subject()).isEqualTo("sip/data/1.pdf @ a");
+        assertThat(incident.subject()).isEqualTo("v1/content/sip/data/1.pdf @ a");
         assertThat(copy(aip.id(), 0).state()).isEqualTo(CopyEntry.State.OWED);
         assertThat(read(aip.id())).isEqualTo(good);
         assertThat(all.archive.incidents(Incident.Which.ALL, Optional.empty(), 5))

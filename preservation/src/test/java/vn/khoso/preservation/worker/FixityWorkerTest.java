@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -17,6 +18,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vn.khoso.preservation.fixity.FixitySchedule;
+import vn.khoso.preservation.fixity.coverage.jdbc.JdbcFixityCoverage;
 import vn.khoso.preservation.testing.EmbeddedDatabase;
 import vn.khoso.preservation.testing.Samples;
 import vn.khoso.preservation.testing.TestArchive;
@@ -135,9 +138,15 @@ class FixityWorkerTest {
     private FixityWorker worker(Optional<Duration> every, Optional<AuditHours> hours) {
         return new FixityWorker(
                 all.archive,
+                new JdbcFixityCoverage(all.source, Clock.systemUTC()),
                 Samples.ARCHIVE,
                 Clock.systemUTC(),
-                new FixityWorker.Settings(every, 0, hours, Duration.ofMillis(20), Duration.ofMillis(20)));
+                new FixityWorker.Settings(
+                        new FixitySchedule.Cycles(every, Map.of(), Optional.empty()),
+                        0,
+                        hours,
+                        Duration.ofMillis(20),
+                        Duration.ofMillis(20)));
     }
 
     private static void until(BooleanSupplier reached) {

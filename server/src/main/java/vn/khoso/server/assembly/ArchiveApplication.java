@@ -12,6 +12,7 @@ import vn.khoso.ingest.http.ReceiptProofResource;
 import vn.khoso.ingest.http.SipsResource;
 import vn.khoso.preservation.http.CertificateResource;
 import vn.khoso.preservation.http.EventsResource;
+import vn.khoso.preservation.http.FixityCoverageResource;
 import vn.khoso.preservation.http.FixityResource;
 import vn.khoso.preservation.http.JournalTreeResource;
 import vn.khoso.preservation.http.RetentionResource;
@@ -68,6 +69,7 @@ public final class ArchiveApplication extends Application {
                 ReceiptProofResource.class,
                 // preservation
                 FixityResource.class,
+                FixityCoverageResource.class,
                 RetentionResource.class,
                 EventsResource.class,
                 JournalTreeResource.class,

@@ -6,14 +6,17 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import vn.khoso.access.Discovery;
 import vn.khoso.ingest.Submissions;
 import vn.khoso.preservation.Archive;
 import vn.khoso.preservation.Journal;
+import vn.khoso.preservation.fixity.coverage.FixityCoverage;
 import vn.khoso.preservation.journal.transparency.TransparencyLog;
 import vn.khoso.preservation.replication.CopySite;
+import vn.khoso.schemas.catalogue.FixityRun;
 import vn.khoso.schemas.catalogue.JournalEntry;
 import vn.khoso.schemas.catalogue.VolumeReport;
 import vn.khoso.server.administration.AdministrationStore;
@@ -33,6 +36,7 @@ public class HealthAssembly {
             AdministrationStore store,
             VolumeParts volumes,
             Archive archive,
+            FixityCoverage coverage,
             Settings settings,
             Followers followers,
             TransparencyLog log,
@@ -54,6 +58,7 @@ public class HealthAssembly {
                                         + " bytes for new packages on the volume with least room, " + settings.reserve()
                                         + " kept in reserve")),
                 new HealthCheck("volumes", false, () -> volumes(archive.volumes(), clock.instant())),
+                new HealthCheck("fixity", false, () -> fixity(archive, coverage, clock.instant())),
                 new HealthCheck(
                         "journal-tree",
                         false,
@@ -67,6 +72,18 @@ public class HealthAssembly {
                                 .trouble()
                                 .map(trouble -> new Finding(false, trouble))
                                 .orElseGet(() -> new Finding(true, "search, graph and custodians follow")))));
+    }
+
+    /** Not well when the audit itself did not work the last time, or a copy was not read for longer than the law allows. */
+    private static Finding fixity(Archive archive, FixityCoverage coverage, Instant now) {
+        Optional<String> failed = archive.audits(1).stream().findFirst().flatMap(FixityRun::failure);
+        long overdue = coverage.countUnreadSince(now.minus(FixityCoverage.CEILING));
+        return new Finding(
+                failed.isEmpty() && overdue == 0,
+                failed.orElse(
+                        overdue == 0
+                                ? "every copy was read within three years"
+                                : overdue + " copies were not read for more than three years"));
     }
 
     private static LongStream room(VolumeParts volumes) {

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import javax.sql.DataSource;
 import vn.khoso.ingest.IngestPipeline;
 import vn.khoso.ingest.Submissions;
@@ -37,10 +36,13 @@ import vn.khoso.preservation.Formats;
 import vn.khoso.preservation.Journal;
 import vn.khoso.preservation.Retention;
 import vn.khoso.preservation.Seals;
+import vn.khoso.preservation.fixity.RollLog;
+import vn.khoso.preservation.fixity.coverage.FixityCoverage;
 import vn.khoso.preservation.isolation.WorkerPool;
 import vn.khoso.preservation.isolation.WorkerSettings;
 import vn.khoso.preservation.worker.CopyWorker;
 import vn.khoso.preservation.worker.FixityWorker;
+import vn.khoso.preservation.worker.RollCallWorker;
 import vn.khoso.preservation.worker.TransparencyWorker;
 import vn.khoso.schemas.codec.rdf.ShapeCheck;
 import vn.khoso.schemas.oais.IdentifierMint;
@@ -193,6 +195,8 @@ public class IngestAssembly {
             Followers followers,
             IngestWorker worker,
             Archive archive,
+            FixityCoverage coverage,
+            RollLog rolls,
             CopyWorker copies,
             TransparencyWorker transparency,
             Clock clock,
@@ -204,15 +208,20 @@ public class IngestAssembly {
                 worker,
                 new FixityWorker(
                         archive,
+                        coverage,
                         PreservationAssembly.SOFTWARE,
                         clock,
                         new FixityWorker.Settings(
-                                Optional.of(Duration.ofDays(fixity.days())),
+                                PreservationAssembly.cycles(fixity),
                                 fixity.megabytesPerSecond(),
                                 fixity.hours(),
                                 usual.idle(),
                                 usual.afterFault())),
                 copies,
-                transparency);
+                transparency,
+                new RollCallWorker(
+                        archive.auditor().rollCall(rolls, Duration.ofDays(1)),
+                        Duration.ofSeconds(1),
+                        Duration.ofMinutes(1)));
     }
 }

@@ -8,7 +8,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import vn.khoso.preservation.Archive;
 import vn.khoso.preservation.Catalogue;
@@ -20,7 +23,12 @@ import vn.khoso.preservation.catalogue.CatalogueStore;
 import vn.khoso.preservation.catalogue.jdbc.JdbcCatalogue;
 import vn.khoso.preservation.fixity.FixityAuditor;
 import vn.khoso.preservation.fixity.FixityLog;
+import vn.khoso.preservation.fixity.FixitySchedule;
+import vn.khoso.preservation.fixity.RollLog;
+import vn.khoso.preservation.fixity.coverage.FixityCoverage;
+import vn.khoso.preservation.fixity.coverage.jdbc.JdbcFixityCoverage;
 import vn.khoso.preservation.fixity.jdbc.JdbcFixityLog;
+import vn.khoso.preservation.fixity.jdbc.JdbcRollLog;
 import vn.khoso.preservation.format.FormatTools;
 import vn.khoso.preservation.format.isolated.IsolatedFormatTools;
 import vn.khoso.preservation.format.pronom.PronomIdentifier;
@@ -123,6 +131,36 @@ public class PreservationAssembly {
     @Singleton
     public FixityLog fixityLog(DataSource source, Clock clock) {
         return new JdbcFixityLog(source, clock);
+    }
+
+    @Produces
+    @Singleton
+    public FixityCoverage fixityCoverage(DataSource source, Clock clock) {
+        return new JdbcFixityCoverage(source, clock);
+    }
+
+    @Produces
+    @Singleton
+    public RollLog rollLog(DataSource source) {
+        return new JdbcRollLog(source);
+    }
+
+    @Produces
+    @Singleton
+    public FixitySchedule fixitySchedule(Settings settings) {
+        return new FixitySchedule(cycles(settings.fixity()));
+    }
+
+    /** As the operator wants audits; of a sample a third as many by their age. */
+    static FixitySchedule.Cycles cycles(Settings.Fixity fixity) {
+        return new FixitySchedule.Cycles(
+                Optional.of(Duration.ofDays(fixity.days())),
+                fixity.daysOf().entrySet().stream()
+                        .collect(Collectors.toMap(Map.Entry::getKey, one -> Duration.ofDays(one.getValue()))),
+                fixity.sample() == 0
+                        ? Optional.empty()
+                        : Optional.of(new FixitySchedule.Sampling(
+                                Duration.ofDays(1), fixity.sample(), (fixity.sample() + 2) / 3)));
     }
 
     @Produces

@@ -3,6 +3,7 @@ package vn.khoso.server.assembly;
 import vn.khoso.ingest.worker.IngestWorker;
 import vn.khoso.preservation.worker.CopyWorker;
 import vn.khoso.preservation.worker.FixityWorker;
+import vn.khoso.preservation.worker.RollCallWorker;
 import vn.khoso.preservation.worker.TransparencyWorker;
 
 /** All threads that work without being asked: followers, ingest, fixity, copies, the journal's tree. */
@@ -13,18 +14,21 @@ public final class Workers implements AutoCloseable {
     private final FixityWorker fixity;
     private final CopyWorker copies;
     private final TransparencyWorker transparency;
+    private final RollCallWorker rollCall;
 
     public Workers(
             Followers followers,
             IngestWorker ingest,
             FixityWorker fixity,
             CopyWorker copies,
-            TransparencyWorker transparency) {
+            TransparencyWorker transparency,
+            RollCallWorker rollCall) {
         this.followers = followers;
         this.ingest = ingest;
         this.fixity = fixity;
         this.copies = copies;
         this.transparency = transparency;
+        this.rollCall = rollCall;
     }
 
     public void start() {
@@ -33,6 +37,7 @@ public final class Workers implements AutoCloseable {
         fixity.start();
         copies.start();
         transparency.start();
+        rollCall.start();
     }
 
     /**
@@ -42,6 +47,7 @@ public final class Workers implements AutoCloseable {
     @Override
     public void close() {
         ingest.close();
+        rollCall.close();
         fixity.close();
         copies.close();
         followers.close();

@@ -1,8 +1,11 @@
 package vn.khoso.server.configuration;
 
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import vn.khoso.preservation.storage.Reserve;
 import vn.khoso.schemas.catalogue.AuditHours;
 
@@ -51,16 +54,30 @@ public record Settings(
     /**
      * How the holdings are audited.
      *
-     * @param days from the start of one audit by schedule to the start of the next, 1 to 1,095 (three years)
+     * @param days from the start of one full audit of a volume by schedule to the start of the next, 1 to 1,095 (three years)
+     * @param daysOf the same for volumes that have a cycle of their own, by name
+     * @param sample copies chosen at random on each volume every day, and a third as many by their age; 0 for none
      * @param megabytesPerSecond rate of audits by schedule, 10^6 bytes, for all readers together; 0 for no limit
      * @param walkers threads that read, 1 to 64
      * @param hours in which audits by schedule may read; empty for the whole day
      */
-    public record Fixity(int days, int megabytesPerSecond, int walkers, Optional<AuditHours> hours) {
+    public record Fixity(
+            int days,
+            Map<String, Integer> daysOf,
+            int sample,
+            int megabytesPerSecond,
+            int walkers,
+            Optional<AuditHours> hours) {
+
+        public Fixity {
+            daysOf = Collections.unmodifiableMap(new TreeMap<>(daysOf));
+        }
 
         @Override
         public String toString() {
-            return "every " + days + " days" + (megabytesPerSecond == 0 ? "" : " at " + megabytesPerSecond + " MB/s")
+            return "every " + days + " days" + (daysOf.isEmpty() ? "" : " " + daysOf)
+                    + (sample == 0 ? "" : " and " + sample + " copies a day")
+                    + (megabytesPerSecond == 0 ? "" : " at " + megabytesPerSecond + " MB/s")
                     + " with " + walkers + " readers"
                     + hours.map(times -> " from " + times).orElse("");
         }

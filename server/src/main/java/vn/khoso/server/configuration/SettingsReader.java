@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import vn.khoso.preservation.storage.Reserve;
 import vn.khoso.schemas.catalogue.AuditHours;
@@ -47,6 +48,7 @@ public final class SettingsReader {
             "khoso.archive.name",
             "khoso.contact",
             "khoso.fixity.days",
+            "khoso.fixity.sample",
             "khoso.fixity.rate",
             "khoso.fixity.walkers",
             "khoso.fixity.hours",
@@ -107,7 +109,9 @@ public final class SettingsReader {
                 value("khoso.archive.name", file).orElse("Kho Số"),
                 value("khoso.contact", file).orElse("quantri@khoso.invalid"),
                 new Settings.Fixity(
-                        (int) number("khoso.fixity.days", file, 90, 1, THREE_YEARS),
+                        usualDays(file),
+                        daysOf(file),
+                        (int) number("khoso.fixity.sample", file, 300, 0, 1_000_000),
                         (int) number("khoso.fixity.rate", file, 0, 0, 10_000),
                         (int) number("khoso.fixity.walkers", file, Math.min(64, processors), 1, 64),
                         hours("khoso.fixity.hours", file)),
@@ -163,6 +167,35 @@ public final class SettingsReader {
         }
         wrong.add(key + " is '" + text.get() + "', not a number from " + least + " to " + most);
         return otherwise;
+    }
+
+    /** {@code 90} or {@code 90, b=30}: the usual cycle first, then those of single volumes. */
+    private int usualDays(Properties file) {
+        String text =
+                value("khoso.fixity.days", file).orElse("90").split(",", 2)[0].strip();
+        return text.contains("=") ? 90 : days(text);
+    }
+
+    private Map<String, Integer> daysOf(Properties file) {
+        Map<String, Integer> days = new TreeMap<>();
+        String text = value("khoso.fixity.days", file).orElse("");
+        for (String one : text.split(",")) {
+            String[] sides = one.strip().split("=", 2);
+            if (sides.length == 2) {
+                days.put(sides[0].strip(), days(sides[1].strip()));
+            } else if (!text.startsWith(one)) {
+                days(one.strip() + " behind a comma");
+            }
+        }
+        return days;
+    }
+
+    private int days(String text) {
+        if (text.matches("[0-9]{1,4}") && Integer.parseInt(text) >= 1 && Integer.parseInt(text) <= THREE_YEARS) {
+            return Integer.parseInt(text);
+        }
+        wrong.add("khoso.fixity.days is '" + text + "', not a number from 1 to " + THREE_YEARS);
+        return 90;
     }
 
     private Optional<AuditHours> hours(String key, Properties file) {

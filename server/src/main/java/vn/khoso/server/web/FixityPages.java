@@ -6,6 +6,7 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -25,6 +26,7 @@ import vn.khoso.schemas.catalogue.FixityRun;
 import vn.khoso.schemas.catalogue.Incident;
 import vn.khoso.schemas.premis.Agent;
 import vn.khoso.schemas.rights.Action;
+import vn.khoso.server.configuration.Settings;
 import vn.khoso.server.web.words.FixityWords;
 import vn.khoso.server.web.words.RecordWords;
 
@@ -41,11 +43,13 @@ public final class FixityPages {
 
     private final PageDesk desk;
     private final Archive archive;
+    private final Settings settings;
 
     @Inject
-    public FixityPages(PageDesk desk, Archive archive) {
+    public FixityPages(PageDesk desk, Archive archive, Settings settings) {
         this.desk = desk;
         this.archive = archive;
+        this.settings = settings;
     }
 
     @GET
@@ -101,20 +105,52 @@ public final class FixityPages {
                         desk.page(turn, 404, title, "message.jte", Map.of("message", turn.say(RecordWords.ABSENT))));
     }
 
+    /** The minutes of an incident, to be printed and signed (Thông tư 05/2025/TT-BNV, Annex VII). */
+    @GET
+    @Path("incidents/{id}/minutes")
+    public Response minutes(@PathParam("id") String id, @Context ContainerRequestContext request) {
+        Turn turn = Turn.of(request);
+        String title = turn.say(FixityWords.MINUTES);
+        return uuid(id).flatMap(archive::incident)
+                .map(one -> desk.page(
+                        turn, title, "minutes.jte", Map.of("incident", one, "archive", settings.archiveName())))
+                .orElseGet(() ->
+                        desk.page(turn, 404, title, "message.jte", Map.of("message", turn.say(RecordWords.ABSENT))));
+    }
+
+    /** The same, a line for each field. */
+    @GET
+    @Path("incidents/{id}/minutes.tsv")
+    @Produces("text/tab-separated-values")
+    public Response minutesTable(@PathParam("id") String id, @Context ContainerRequestContext request) {
+        Turn turn = Turn.of(request);
+        Incident incident = uuid(id).flatMap(archive::incident).orElseThrow(NotFoundException::new);
+        return Response.ok(
+                        IncidentMinutes.table(incident, settings.archiveName(), turn),
+                        "text/tab-separated-values;charset=UTF-8")
+                .header("Content-Disposition", "attachment; filename=\"bien-ban-su-co.tsv\"")
+                .build();
+    }
+
     @POST
     @Path("incidents/{id}/close")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response close(
             @PathParam("id") String id,
-            @FormParam("reason") @DefaultValue("") String reason,
+            @FormParam("cause") @DefaultValue("") String cause,
+            @FormParam("action") @DefaultValue("") String action,
+            @FormParam("result") @DefaultValue("") String result,
             @Context ContainerRequestContext request) {
         Turn turn = Turn.of(request);
-        String said = reason.strip();
-        if (!said.isEmpty()) {
+        if (!action.isBlank()) {
             uuid(id).ifPresent(one -> archive.closeIncident(
-                    one, person(turn), said.substring(0, Math.min(LONGEST_REASON, said.length()))));
+                    one, person(turn), new Incident.Account(said(cause), said(action), said(result))));
         }
         return Response.seeOther(URI.create("/fixity/incidents/" + id)).build();
+    }
+
+    private static String said(String text) {
+        return text.strip().substring(0, Math.min(LONGEST_REASON, text.strip().length()));
     }
 
     private Response overview(Turn turn, int status, String after, String error) {

@@ -91,6 +91,8 @@ final class SettingsReaderTest {
         Settings.Fixity usual =
                 read(Map.of("khoso.database.url", "jdbc:x"), Map.of()).fixity();
         assertThat(usual.days()).isEqualTo(90);
+        assertThat(usual.daysOf()).isEmpty();
+        assertThat(usual.sample()).isEqualTo(300);
         assertThat(usual.megabytesPerSecond()).isZero();
         assertThat(usual.hours()).isEmpty();
         Settings.Fixity set = read(
@@ -98,7 +100,9 @@ final class SettingsReaderTest {
                                 "khoso.database.url",
                                 "jdbc:x",
                                 "khoso.fixity.days",
-                                "30",
+                                "30, b=7",
+                                "khoso.fixity.sample",
+                                "500",
                                 "khoso.fixity.rate",
                                 "50",
                                 "khoso.fixity.walkers",
@@ -107,7 +111,8 @@ final class SettingsReaderTest {
                                 "22:00-06:00"),
                         Map.of())
                 .fixity();
-        assertThat(set).hasToString("every 30 days at 50 MB/s with 3 readers from 22:00-06:00");
+        assertThat(set)
+                .hasToString("every 30 days {b=7} and 500 copies a day at 50 MB/s with 3 readers from 22:00-06:00");
     }
 
     @Test

@@ -458,6 +458,16 @@ final class Gallery implements AutoCloseable {
                 FixityWords.INCIDENT_TITLE,
                 "incident.jte",
                 Map.of("incident", material.incidents().getFirst(), "mayRun", true));
+        add(
+                "incident-closed",
+                FixityWords.INCIDENT_TITLE,
+                "incident.jte",
+                Map.of("incident", material.incidents().getLast(), "mayRun", true));
+        add(
+                "incident-minutes",
+                FixityWords.MINUTES,
+                "minutes.jte",
+                Map.of("incident", material.incidents().getLast(), "archive", "Lưu trữ tỉnh Hà Sơn"));
     }
 
     private void accounts() {

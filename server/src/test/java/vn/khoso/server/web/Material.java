@@ -8,10 +8,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import vn.khoso.preservation.testing.Samples;
+import vn.khoso.schemas.catalogue.AuditScope;
 import vn.khoso.schemas.catalogue.FixityRun;
 import vn.khoso.schemas.catalogue.Incident;
 import vn.khoso.schemas.catalogue.JournalEntry;
 import vn.khoso.schemas.catalogue.RecordEntry;
+import vn.khoso.schemas.catalogue.VolumeTally;
 import vn.khoso.schemas.discovery.FacetName;
 import vn.khoso.schemas.discovery.SearchPage;
 import vn.khoso.schemas.finding.Finding;
@@ -266,7 +268,22 @@ final class Material {
                 0,
                 0,
                 0,
+                Optional.empty(),
+                AuditScope.EVERYTHING,
+                List.of(
+                        tally("a", done, 0, done * 625_000, done * 4, 0),
+                        tally(
+                                "b",
+                                done,
+                                state == FixityRun.State.CANCELLED ? 3 : 0,
+                                done * 625_000,
+                                done * 3,
+                                altered)),
                 Optional.empty());
+    }
+
+    private VolumeTally tally(String name, long copies, long away, long bytes, long intact, long altered) {
+        return new VolumeTally(samples.uuid(), name, copies, away, 4, bytes, intact, altered, 0, 0, 0);
     }
 
     List<Incident> incidents() {
@@ -281,7 +298,15 @@ final class Material {
                 kind,
                 "v1/content/sip/data/ho-so-0017/giay-chung-nhan-ket-hon.pdf",
                 "promised sha256:" + "ab".repeat(32) + ", found sha256:" + "cd".repeat(32),
-                open);
+                open,
+                open
+                        ? Optional.empty()
+                        : Optional.of(new Incident.Closing(
+                                NOON.plusSeconds(90),
+                                "software:khoso",
+                                "chưa rõ nguyên nhân",
+                                "tạo lại bản sao từ ổ a",
+                                "đã đọc lại toàn bộ và so khớp mã băm")));
     }
 
     static List<Account> accounts() {

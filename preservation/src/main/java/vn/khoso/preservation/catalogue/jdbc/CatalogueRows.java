@@ -33,7 +33,7 @@ import vn.khoso.schemas.retention.RetentionPeriod;
 import vn.khoso.schemas.tthc.AdministrativeResult;
 
 /** How packages and records lie in their tables: what is searched in columns, the rest as canonical JSON. */
-final class CatalogueRows {
+public final class CatalogueRows {
 
     static final String PACKAGE_COLUMNS =
             "aip, version, sip, producer, root_digest, file_count, bytes, record_count, stored_at, retention";
@@ -99,7 +99,8 @@ final class CatalogueRows {
     }
 
     /** Reads the columns aip, version, root_digest, bytes, and the array of volumes. */
-    static PackagePromise readPromise(ResultSet row) throws SQLException {
+    /** Of {@code aip, version, root_digest, bytes} and an array of volumes. */
+    public static PackagePromise readPromise(ResultSet row) throws SQLException {
         return new PackagePromise(
                 new AipId(row.getObject(1, UUID.class)),
                 row.getInt(2),

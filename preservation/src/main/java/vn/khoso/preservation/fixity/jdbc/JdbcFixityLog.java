@@ -1,19 +1,18 @@
 package vn.khoso.preservation.fixity.jdbc;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
+import vn.khoso.preservation.catalogue.PackagePromise;
 import vn.khoso.preservation.database.jdbc.Database;
 import vn.khoso.preservation.fixity.FixityLog;
 import vn.khoso.preservation.fixity.FixityRunDetail;
-import vn.khoso.preservation.fixity.IncidentDetail;
 import vn.khoso.preservation.journal.jdbc.JournalChange;
+import vn.khoso.schemas.catalogue.AuditScope;
 import vn.khoso.schemas.catalogue.FixityRun;
 import vn.khoso.schemas.catalogue.Incident;
 import vn.khoso.schemas.catalogue.JournalEntry;
@@ -22,12 +21,6 @@ import vn.khoso.schemas.premis.Event;
 
 /** The log of audits in PostgreSQL. */
 public final class JdbcFixityLog implements FixityLog {
-
-    private static final String RUN_COLUMNS = """
-            id, requested_by, started_at, finished_at, state, mb_per_second, packages_total, packages_done, bytes_done,
-            intact, altered, missing, extra, unread, position
-            """;
-    private static final String INCIDENT_COLUMNS = "id, at, aip, kind, subject, detail, open";
 
     private final Database database;
     private final Clock clock;
@@ -45,7 +38,7 @@ public final class JdbcFixityLog implements FixityLog {
                                         .mapTo(Long.class)
                                         .one()
                                 == 0
-                        && upsert(handle, run));
+                        && RunRows.upsert(handle, run));
     }
 
     @Override
@@ -61,9 +54,10 @@ public final class JdbcFixityLog implements FixityLog {
                     .filter(FixityRun.State.RUNNING.name()::equals)
                     .isPresent();
             if (running) {
-                upsert(handle, run);
+                RunRows.upsert(handle, run);
                 change.ifPresent(one -> {
                     one.append(events);
+                    CheckRows.follow(handle, events);
                     one.finish();
                 });
             }
@@ -73,26 +67,28 @@ public final class JdbcFixityLog implements FixityLog {
 
     @Override
     public Optional<JournalEntry> cancel(UUID run, Event event) {
-        return changing(
-                event,
-                handle -> handle.createUpdate("""
-                                update preservation.fixity_run set state = 'CANCELLED', finished_at = :at
-                                where id = :id and state = 'RUNNING'
-                                """)
-                                .bind("at", event.at())
-                                .bind("id", run)
-                                .execute()
-                        == 1);
+        return changing(event, handle -> {
+            boolean cancelled = handle.createUpdate("""
+                                    update preservation.fixity_run set state = 'CANCELLED', finished_at = :at
+                                    where id = :id and state = 'RUNNING'
+                                    """)
+                            .bind("at", event.at())
+                            .bind("id", run)
+                            .execute()
+                    == 1;
+            RunRows.dropSample(handle, run);
+            return cancelled;
+        });
     }
 
     @Override
     public Optional<JournalEntry> report(Incident incident, Event event) {
-        return changing(event, handle -> insert(handle, incident));
+        return changing(event, handle -> IncidentRows.follow(handle, event));
     }
 
     @Override
     public Optional<JournalEntry> close(UUID incident, Event event) {
-        return changing(event, handle -> close(handle, incident));
+        return changing(event, handle -> IncidentRows.follow(handle, event));
     }
 
     /** Does one thing under the journal's lock; when it changed anything, the event is appended. */
@@ -108,37 +104,80 @@ public final class JdbcFixityLog implements FixityLog {
         });
     }
 
-    /** Writes what a journal entry says of runs and incidents; part of a rebuild's transaction. Other events are passed over. */
-    public void replay(Handle handle, JournalEntry entry) {
-        FixityRunDetail.read(entry.event().detail()).ifPresent(run -> upsert(handle, run));
-        IncidentDetail.read(entry.event().detail()).ifPresent(incident -> insert(handle, incident));
-        Optional.ofNullable(entry.event().detail().get(IncidentDetail.CLOSED))
-                .ifPresent(id -> close(handle, UUID.fromString(id)));
+    /** Writes what journal entries say of runs, incidents and checks; part of a rebuild's transaction. Other events are passed over. */
+    public void replay(Handle handle, List<JournalEntry> entries) {
+        for (JournalEntry entry : entries) {
+            FixityRunDetail.read(entry.event().detail()).ifPresent(run -> RunRows.upsert(handle, run));
+            IncidentRows.follow(handle, entry.event());
+        }
+        CheckRows.follow(handle, entries.stream().map(JournalEntry::event).toList());
+    }
+
+    @Override
+    public long packages(AuditScope scope) {
+        return database.read(handle -> handle.createQuery("""
+                        select count(distinct aip) from preservation.copy
+                        where state = 'KEPT' and (cardinality(:scope) = 0 or volume = any (:scope))
+                        """)
+                .bindArray("scope", UUID.class, scope.volumes())
+                .mapTo(Long.class)
+                .one());
+    }
+
+    @Override
+    public void choose(FixityRun run) {
+        run.scope()
+                .sample()
+                .ifPresent(sample -> database.transaction(handle -> {
+                    if (!SampleRows.chosen(handle, run.id())) {
+                        SampleRows.choose(handle, run, sample);
+                    }
+                    return run;
+                }));
+    }
+
+    @Override
+    public List<PackagePromise> sampled(UUID run, Optional<AipId> after, int limit) {
+        return database.read(handle -> SampleRows.after(handle, run, after, limit));
+    }
+
+    @Override
+    public Map<UUID, LastRuns> lastRuns(List<UUID> volumes) {
+        return database.read(handle -> RunRows.last(handle, volumes));
+    }
+
+    @Override
+    public List<Incident> open(AipId aip) {
+        return database.read(handle -> handle.createQuery("select " + IncidentRows.COLUMNS
+                        + " from preservation.incident where aip = :aip and open order by at, id")
+                .bind("aip", aip.value())
+                .map((row, context) -> IncidentRows.read(row))
+                .list());
     }
 
     @Override
     public Optional<FixityRun> running() {
         return database.read(handle -> handle.createQuery(
-                        "select " + RUN_COLUMNS + " from preservation.fixity_run where state = 'RUNNING'")
-                .map((row, context) -> readRun(row))
+                        "select " + RunRows.COLUMNS + " from preservation.fixity_run where state = 'RUNNING'")
+                .map((row, context) -> RunRows.read(row))
                 .findOne());
     }
 
     @Override
     public Optional<FixityRun> run(UUID id) {
-        return database.read(
-                handle -> handle.createQuery("select " + RUN_COLUMNS + " from preservation.fixity_run where id = :id")
-                        .bind("id", id)
-                        .map((row, context) -> readRun(row))
-                        .findOne());
+        return database.read(handle -> handle.createQuery(
+                        "select " + RunRows.COLUMNS + " from preservation.fixity_run where id = :id")
+                .bind("id", id)
+                .map((row, context) -> RunRows.read(row))
+                .findOne());
     }
 
     @Override
     public List<FixityRun> runs(int limit) {
-        return database.read(handle -> handle.createQuery("select " + RUN_COLUMNS
+        return database.read(handle -> handle.createQuery("select " + RunRows.COLUMNS
                         + " from preservation.fixity_run order by started_at desc, id desc limit :limit")
                 .bind("limit", limit)
-                .map((row, context) -> readRun(row))
+                .map((row, context) -> RunRows.read(row))
                 .list());
     }
 
@@ -152,11 +191,11 @@ public final class JdbcFixityLog implements FixityLog {
                 ? " and (at, id) > (select last.at, last.id from preservation.incident last where last.id = :after)"
                 : "";
         return database.read(handle -> {
-            var query = handle.createQuery("select " + INCIDENT_COLUMNS + " from preservation.incident" + open + keyset
-                    + " order by at, id limit :limit");
+            var query = handle.createQuery("select " + IncidentRows.COLUMNS + " from preservation.incident" + open
+                    + keyset + " order by at, id limit :limit");
             after.ifPresent(id -> query.bind("after", id));
             return query.bind("limit", limit)
-                    .map((row, context) -> readIncident(row))
+                    .map((row, context) -> IncidentRows.read(row))
                     .list();
         });
     }
@@ -164,94 +203,9 @@ public final class JdbcFixityLog implements FixityLog {
     @Override
     public Optional<Incident> incident(UUID id) {
         return database.read(handle -> handle.createQuery(
-                        "select " + INCIDENT_COLUMNS + " from preservation.incident where id = :id")
+                        "select " + IncidentRows.COLUMNS + " from preservation.incident where id = :id")
                 .bind("id", id)
-                .map((row, context) -> readIncident(row))
+                .map((row, context) -> IncidentRows.read(row))
                 .findOne());
-    }
-
-    private static boolean upsert(Handle handle, FixityRun run) {
-        return handle.createUpdate("""
-                                insert into preservation.fixity_run (id, requested_by, started_at, finished_at, state, mb_per_second,
-                                    packages_total, packages_done, bytes_done, intact, altered, missing, extra, unread, position)
-                                values (:id, :requestedBy, :startedAt, :finishedAt, :state, :mbPerSecond,
-                                    :total, :done, :bytes, :intact, :altered, :missing, :extra, :unread, :position)
-                                on conflict (id) do update set finished_at = excluded.finished_at, state = excluded.state,
-                                    packages_total = excluded.packages_total, packages_done = excluded.packages_done,
-                                    bytes_done = excluded.bytes_done, intact = excluded.intact, altered = excluded.altered,
-                                    missing = excluded.missing, extra = excluded.extra, unread = excluded.unread,
-                                    position = excluded.position
-                                """)
-                        .bind("id", run.id())
-                        .bind("requestedBy", run.requestedBy())
-                        .bind("startedAt", run.startedAt())
-                        .bind("finishedAt", run.finishedAt().orElse(null))
-                        .bind("state", run.state().name())
-                        .bind("mbPerSecond", run.megabytesPerSecond())
-                        .bind("total", run.packagesTotal())
-                        .bind("done", run.packagesDone())
-                        .bind("bytes", run.bytesDone())
-                        .bind("intact", run.intact())
-                        .bind("altered", run.altered())
-                        .bind("missing", run.missing())
-                        .bind("extra", run.extra())
-                        .bind("unread", run.unread())
-                        .bind("position", run.position().orElse(null))
-                        .execute()
-                == 1;
-    }
-
-    private static boolean insert(Handle handle, Incident incident) {
-        return handle.createUpdate("""
-                                insert into preservation.incident (id, at, aip, kind, subject, detail, open)
-                                values (:id, :at, :aip, :kind, :subject, :detail, :open)
-                                on conflict (aip, kind, subject) where open do nothing
-                                """)
-                        .bind("id", incident.id())
-                        .bind("at", incident.at())
-                        .bind("aip", incident.aip().value())
-                        .bind("kind", incident.kind().name())
-                        .bind("subject", incident.subject())
-                        .bind("detail", incident.detail())
-                        .bind("open", incident.open())
-                        .execute()
-                == 1;
-    }
-
-    private static boolean close(Handle handle, UUID incident) {
-        return handle.createUpdate("update preservation.incident set open = false where id = :id and open")
-                        .bind("id", incident)
-                        .execute()
-                == 1;
-    }
-
-    private static FixityRun readRun(ResultSet row) throws SQLException {
-        return new FixityRun(
-                row.getObject("id", UUID.class),
-                row.getString("requested_by"),
-                row.getTimestamp("started_at").toInstant(),
-                Optional.ofNullable(row.getTimestamp("finished_at")).map(Timestamp::toInstant),
-                FixityRun.State.valueOf(row.getString("state")),
-                row.getInt("mb_per_second"),
-                row.getLong("packages_total"),
-                row.getLong("packages_done"),
-                row.getLong("bytes_done"),
-                row.getLong("intact"),
-                row.getLong("altered"),
-                row.getLong("missing"),
-                row.getLong("extra"),
-                row.getLong("unread"),
-                Optional.ofNullable(row.getString("position")));
-    }
-
-    private static Incident readIncident(ResultSet row) throws SQLException {
-        return new Incident(
-                row.getObject("id", UUID.class),
-                row.getTimestamp("at").toInstant(),
-                new AipId(row.getObject("aip", UUID.class)),
-                Incident.Kind.valueOf(row.getString("kind")),
-                row.getString("subject"),
-                row.getString("detail"),
-                row.getBoolean("open"));
     }
 }

@@ -45,6 +45,7 @@ public final class JdbcEmptyArchive implements EmptyArchive {
             JournalChange change = JournalChange.begin(handle, clock);
             change.adopt(steps.stream().map(Step::entry).toList());
             steps.forEach(step -> replay(handle, change, step));
+            fixity.replay(handle, steps.stream().map(Step::entry).toList());
             change.finish();
             return steps.size();
         });
@@ -61,6 +62,5 @@ public final class JdbcEmptyArchive implements EmptyArchive {
             CopyRows.follow(handle, step.entry());
         }
         schedule.apply(handle, change, step.entry());
-        fixity.replay(handle, step.entry());
     }
 }

@@ -9,6 +9,7 @@ import javax.sql.DataSource;
 import org.jdbi.v3.core.statement.Query;
 import vn.khoso.preservation.catalogue.jdbc.CopyRows;
 import vn.khoso.preservation.database.jdbc.Database;
+import vn.khoso.preservation.fixity.jdbc.IncidentRows;
 import vn.khoso.preservation.journal.jdbc.JournalChange;
 import vn.khoso.preservation.replication.CopyLog;
 import vn.khoso.schemas.catalogue.CopyEntry;
@@ -44,7 +45,10 @@ public final class JdbcCopyLog implements CopyLog {
         return database.transaction(handle -> {
             JournalChange change = JournalChange.begin(handle, clock);
             List<JournalEntry> entries = change.append(events);
-            entries.forEach(entry -> CopyRows.follow(handle, entry));
+            entries.forEach(entry -> {
+                CopyRows.follow(handle, entry);
+                IncidentRows.follow(handle, entry.event());
+            });
             change.finish();
             return entries;
         });

@@ -31,6 +31,7 @@ import vn.khoso.preservation.storage.ocfl.PromisesParser;
 import vn.khoso.schemas.oais.DigestAlgorithm;
 import vn.khoso.schemas.oais.Digests;
 import vn.khoso.schemas.oais.Fixity;
+import vn.khoso.schemas.oais.PackagePath;
 
 /** One object of a volume. The root inventory is read once: what it says and whether it is sound come of the same bytes. */
 final class FileStoredObject implements StoredObject {
@@ -73,6 +74,14 @@ final class FileStoredObject implements StoredObject {
                 promised,
                 newest.get().read(),
                 extra(promised)));
+    }
+
+    @Override
+    public String placeOf(PackagePath path) {
+        return object.newest()
+                .flatMap(found -> found.inventory().content(path))
+                .map(Inventory.Content::place)
+                .orElseGet(() -> object.exists() ? Inventory.FILE : ".");
     }
 
     @Override

@@ -1,7 +1,9 @@
 package vn.khoso.preservation.storage.file;
 
+import java.util.Optional;
 import java.util.function.LongPredicate;
 import java.util.stream.Stream;
+import vn.khoso.preservation.storage.Canaries;
 import vn.khoso.preservation.storage.MarkRange;
 import vn.khoso.preservation.storage.StoredObject;
 import vn.khoso.preservation.storage.StoredObjects;
@@ -33,6 +35,31 @@ public final class FileStoredObjects implements StoredObjects {
     @Override
     public long mark(AipId aip) {
         return StorageLayout.mark(aip);
+    }
+
+    @Override
+    public Optional<Canaries> canaries() {
+        return Optional.of(new Canaries(new Planted(), volume.canaries().planted()));
+    }
+
+    /** The canaries, read by the very code that reads packages. */
+    private final class Planted implements StoredObjects {
+
+        @Override
+        public StoredObject object(AipId aip) {
+            return new FileStoredObject(
+                    volume.ocfl(), new ObjectFolder(PlantedCanaries.place(volume.root(), aip), aip, parser), promises);
+        }
+
+        @Override
+        public long mark(AipId aip) {
+            return FileStoredObjects.this.mark(aip);
+        }
+
+        @Override
+        public Stream<AipId> unknown(MarkRange range, LongPredicate known) {
+            return Stream.empty();
+        }
     }
 
     @Override

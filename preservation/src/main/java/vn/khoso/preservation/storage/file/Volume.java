@@ -24,7 +24,8 @@ import vn.khoso.preservation.storage.VolumeIdentity;
 
 /**
  * A folder in which one archive keeps AIPs and journal segments: {@code volume.json} (who it is), {@code ocfl/} (the OCFL
- * storage root), {@code staging/}, {@code quarantine/}, {@code journal/}, {@code recover.sh} (how to read it without us).
+ * storage root), {@code staging/}, {@code quarantine/}, {@code journal/}, {@code canary/} (objects by which audits are tried), {@code recover.sh} (how to read
+ * it without us).
  *
  * <p>Opening it asks for the identity it should have: an empty mount point, a foreign disk or last year's copy is refused
  * before a byte is written. One process at a time holds a volume.
@@ -41,7 +42,9 @@ public final class Volume implements Medium {
             "volume.lock",
             "lost+found",
             RecoveryScript.FILE,
-            RecoveryScript.DRAFT);
+            RecoveryScript.DRAFT,
+            PlantedCanaries.FOLDER,
+            PlantedCanaries.DRAFT);
 
     private final Path root;
     private final UUID id;
@@ -94,6 +97,7 @@ public final class Volume implements Medium {
             folders.forEach(files::ensureDirectory);
             StorageRoot.write(root.resolve("ocfl"), files);
             RecoveryScript.ensure(root, files);
+            new PlantedCanaries(id).plant(root, files);
             Path draft = root.resolve(VolumeIdentity.FILE + ".new");
             files.overwrite(draft, new VolumeIdentity(id, created).json());
             files.force(draft);
@@ -147,6 +151,7 @@ public final class Volume implements Medium {
         Volume volume = new Volume(root, expected, settings, files, lock(root, files));
         StorageRoot.mend(volume.ocfl(), volume.staging(), files);
         RecoveryScript.ensure(root, files);
+        new PlantedCanaries(expected).plant(root, files);
         return volume;
     }
 
@@ -258,6 +263,15 @@ public final class Volume implements Medium {
                     "the volume has room for " + room + " bytes above its reserve, " + bytes + " are asked for",
                     new FileSystemException(root.toString(), null, "reserve of " + reserve));
         }
+    }
+
+    /** Where the canaries are planted, by which audits are tried. */
+    PlantedCanaries canaries() {
+        return new PlantedCanaries(id);
+    }
+
+    Path root() {
+        return root;
     }
 
     Path ocfl() {

@@ -22,6 +22,7 @@ import vn.khoso.preservation.storage.ocfl.StorageLayout;
 import vn.khoso.schemas.oais.DigestAlgorithm;
 import vn.khoso.schemas.oais.Digests;
 import vn.khoso.schemas.oais.Fixity;
+import vn.khoso.schemas.oais.PackagePath;
 
 /** One object of the bucket, as an audit reads it. */
 final class S3StoredObject implements StoredObject {
@@ -113,6 +114,16 @@ final class S3StoredObject implements StoredObject {
 
     private byte[] bytes(String key) {
         return S3Read.of(bucket, key).map(S3Volume::bytes).orElseGet(() -> new byte[0]);
+    }
+
+    @Override
+    public String placeOf(PackagePath path) {
+        List<String> places = object.places();
+        return object.current()
+                .or(() -> object.newestOfVersions(places))
+                .flatMap(found -> found.inventory().content(path))
+                .map(Inventory.Content::place)
+                .orElse(places.isEmpty() ? "." : Inventory.FILE);
     }
 
     @Override
