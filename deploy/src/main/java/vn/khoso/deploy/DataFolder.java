@@ -23,6 +23,8 @@ import vn.khoso.deploy.fault.LaunchFailure;
  */
 final class DataFolder implements AutoCloseable {
 
+    private static final String UNFINISHED_RESTORE = "restore-unfinished";
+
     private final Path root;
     private final FileChannel lock;
 
@@ -34,6 +36,10 @@ final class DataFolder implements AutoCloseable {
     static DataFolder take(Path folder) {
         try {
             Path root = Files.createDirectories(folder).toRealPath();
+            if (Files.exists(root.resolve(UNFINISHED_RESTORE))) {
+                throw new LaunchFailure("A restore into " + root
+                        + " did not come to its end: what lies there is no archive. Delete the folder and restore again.");
+            }
             FileChannel channel =
                     FileChannel.open(root.resolve("khoso.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (!locked(channel)) {
@@ -69,6 +75,11 @@ final class DataFolder implements AutoCloseable {
     /** Emptied at every start. */
     Path temporary() {
         return root.resolve("tmp");
+    }
+
+    /** There while an archive is being restored; a folder that has it is not taken. */
+    Path unfinishedRestore() {
+        return root.resolve(UNFINISHED_RESTORE);
     }
 
     /** Written by the server while there is no administrator; see {@code server.administration}. */

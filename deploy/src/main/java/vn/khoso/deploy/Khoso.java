@@ -10,7 +10,7 @@ import vn.khoso.deploy.fault.LaunchFailure;
         mixinStandardHelpOptions = true,
         version = "Kho Số 0.1.0",
         description = "Kho lưu trữ số cấp tỉnh. A digital archive server (OAIS, ISO 16363).",
-        subcommands = {RunCommand.class, RebuildCommand.class})
+        subcommands = {RunCommand.class, RebuildCommand.class, BackupCommand.class, RestoreCommand.class})
 public final class Khoso {
 
     private Khoso() {}

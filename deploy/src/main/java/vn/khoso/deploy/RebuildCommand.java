@@ -1,12 +1,8 @@
 package vn.khoso.deploy;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -49,12 +45,8 @@ final class RebuildCommand implements Callable<Integer> {
         Runtime.getRuntime().addShutdownHook(new Thread(shutdown, "khoso-shutdown"));
         try {
             DataFolder folder = shutdown.after(DataFolder.take(data));
-            Process process = start(distribution, folder, database.connect(folder, shutdown));
-            shutdown.<AutoCloseable>after(() -> {
-                process.destroy();
-                process.waitFor();
-            });
-            return process.waitFor();
+            return new ToolProcess(distribution, "RebuildArchive", replace ? List.of("--replace") : List.of())
+                    .on(folder, database.connect(folder, shutdown), shutdown);
         } finally {
             shutdown.run();
         }
@@ -67,29 +59,5 @@ final class RebuildCommand implements Callable<Integer> {
                                 place -> Files.isRegularFile(data.resolve(place).resolve("volume.json")))
                 || Files.isRegularFile(data.resolve("khoso.properties"))
                 || System.getenv("KHOSO_VOLUMES") != null;
-    }
-
-    private Process start(Distribution distribution, DataFolder folder, Map<String, String> connection) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "-XX:+UseSerialGC",
-                "-Djava.io.tmpdir=" + folder.temporary(),
-                "-cp",
-                distribution.toolClassPath(),
-                "vn.khoso.server.assembly.commandline.RebuildArchive"));
-        if (replace) {
-            command.add("--replace");
-        }
-        ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
-        builder.environment().put("KHOSO_DATA", folder.root().toString());
-        // By the environment: a command line can be read by every account of the machine.
-        connection.forEach((key, value) ->
-                builder.environment().put(key.toUpperCase(Locale.ROOT).replace('.', '_'), value));
-        try {
-            return builder.start();
-        } catch (IOException failed) {
-            throw new LaunchFailure("The rebuild cannot be started: " + failed.getMessage(), failed);
-        }
     }
 }

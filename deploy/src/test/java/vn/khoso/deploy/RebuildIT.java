@@ -2,7 +2,9 @@ package vn.khoso.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
@@ -11,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import vn.khoso.ingest.demo.DemoProvince;
 import vn.khoso.ingest.demo.DemoSip;
 
-/** What the database knew is made again from the volumes alone, by the command that an operator has. */
+/** What the database knew is made again from the volumes alone, and all of it from a backup, by the commands that an operator has. */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 final class RebuildIT {
 
@@ -68,5 +70,53 @@ final class RebuildIT {
                             .body())
                     .contains("ARCHIVED");
         }
+        Path restored = backedUpAndRestored(data);
+        try (RunningServer server = RunningServer.start(restored)) {
+            assertThat(LauncherIT.aRecord(server, archivist, "the restored archive"))
+                    .isEqualTo(record);
+            assertThat(LauncherIT.dip(server, archivist, record)).contains(LauncherIT.sha256(paper));
+            assertThat(server.get("/api/v1/sips", Map.of("Authorization", "Bearer " + depositor))
+                            .body())
+                    .contains("ARCHIVED");
+        }
+    }
+
+    /** The drill of TT05, 27, by the commands that an operator has. @return data folder of the restored archive */
+    private Path backedUpAndRestored(Path data) throws Exception {
+        Path medium = Files.createDirectory(folder.resolve("medium"));
+        assertThat(RunningServer.command(data, "backup", "--to", medium.toString()).said())
+                .contains("--new-medium");
+        assertThat(RunningServer.command(data, "backup", "--new-medium", medium.toString())
+                        .code())
+                .isZero();
+        RunningServer.Ended beside = RunningServer.command(data, "backup", "--to", medium.toString());
+        assertThat(beside.code()).as(beside.said()).isEqualTo(1);
+        assertThat(beside.said()).contains("--same-disk");
+
+        RunningServer.Ended taken = RunningServer.command(data, "backup", "--to", medium.toString(), "--same-disk");
+        assertThat(taken.code()).as(taken.said()).isZero();
+        String set = taken.after("Bản sao lưu / set:");
+        RunningServer.Ended over = RunningServer.command(data, "restore", "--from", set);
+        assertThat(over.code()).as(over.said()).isEqualTo(1);
+        assertThat(over.said()).contains("not empty");
+
+        Path again = folder.resolve("again");
+        RunningServer.Ended nothing = RunningServer.command(again, "restore", "--from", medium.toString());
+        assertThat(nothing.code()).as(nothing.said()).isEqualTo(1);
+        assertThat(again).as("nothing was written before the set was verified").doesNotExist();
+        RunningServer.Ended made = RunningServer.command(again, "restore", "--from", set);
+        assertThat(made.code()).as(made.said()).isZero();
+        assertThat(made.after("Sau khôi phục / restored digest:"))
+                .as(made.said())
+                .hasSize(64)
+                .isEqualTo(taken.after("Mã tóm lược / digest:"));
+        assertThat(again.resolve("restore-minutes.html")).exists();
+        assertThat(again.resolve("keys/seal.p12")).exists();
+        assertThat(again.resolve("keys/seal.password")).as("it is in the safe").doesNotExist();
+        Files.copy(
+                data.resolve("keys/seal.password"),
+                again.resolve("keys/seal.password"),
+                StandardCopyOption.COPY_ATTRIBUTES);
+        return again;
     }
 }

@@ -66,8 +66,12 @@ final class ArchitectureTest {
             Home.of("software.amazon.awssdk..", "vn.khoso.preservation.storage.s3.."),
             // The second judge on the way in, the writer on the way out.
             Home.of("gov.loc.repository.bagit..", "vn.khoso.ingest.bag..", "vn.khoso.access.dip.."),
-            // Unpacking what came, packing what goes.
-            Home.of("org.apache.commons.compress..", "vn.khoso.ingest.staging..", "vn.khoso.access.dip.."),
+            // Unpacking what came, packing what goes and what is set aside for the bad day.
+            Home.of(
+                    "org.apache.commons.compress..",
+                    "vn.khoso.ingest.staging..",
+                    "vn.khoso.access.dip..",
+                    "vn.khoso.preservation.backup.file.."),
             // The pool and the migrations are put together where everything is.
             Home.of("com.zaxxer.hikari..", "..jdbc..", "vn.khoso.server.assembly.."),
             Home.of("org.flywaydb..", "..jdbc..", "vn.khoso.server.assembly.."),

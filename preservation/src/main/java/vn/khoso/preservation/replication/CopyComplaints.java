@@ -42,7 +42,7 @@ public final class CopyComplaints {
      *
      * @param path what of the package was asked for; empty for all of it
      */
-    void bad(CopySite site, AipId aip, Optional<PackagePath> path, ArchiveFault fault) {
+    public void bad(CopySite site, AipId aip, Optional<PackagePath> path, ArchiveFault fault) {
         site.requireIdentity();
         if (!site.inUse()) {
             return;

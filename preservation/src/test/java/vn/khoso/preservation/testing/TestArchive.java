@@ -138,7 +138,7 @@ public final class TestArchive implements AutoCloseable {
             return new Trial(around, policy, other, rebuilding, elsewhere);
         }
 
-        Trial forRebuild() {
+        public Trial forRebuild() {
             return new Trial(around, policy, fanOut, true, elsewhere);
         }
 

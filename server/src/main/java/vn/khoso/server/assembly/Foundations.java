@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import javax.sql.DataSource;
 import vn.khoso.preservation.database.jdbc.Migrations;
+import vn.khoso.preservation.fault.ArchiveFault;
 import vn.khoso.schemas.oais.IdentifierMint;
 import vn.khoso.server.configuration.Settings;
 import vn.khoso.server.configuration.SettingsReader;
@@ -45,12 +46,7 @@ public class Foundations {
     @Produces
     @Singleton
     public DataSource database(Settings settings) {
-        try (HikariDataSource patient = pool(settings)) {
-            Migrations migrations = new Migrations(patient);
-            migrations.bring("preservation");
-            migrations.bring("ingest");
-            migrations.bring("administration");
-        }
+        migrated(settings).close();
         HikariConfig config = configuration(settings);
         // A database that stands still in the middle of an answer: whoever waits is told, instead of waiting for ever.
         config.addDataSourceProperty("socketTimeout", Long.toString(LONGEST_SILENCE.toSeconds()));
@@ -60,6 +56,21 @@ public class Foundations {
     /** Connections to the database as it is, for work of which a single statement may take as long as it takes. */
     public static HikariDataSource pool(Settings settings) {
         return new HikariDataSource(configuration(settings));
+    }
+
+    /** As {@link #pool}, with all schemas brought to the newest version. */
+    public static HikariDataSource migrated(Settings settings) {
+        HikariDataSource patient = pool(settings);
+        Migrations migrations = new Migrations(patient);
+        try {
+            migrations.bring("preservation");
+            migrations.bring("ingest");
+            migrations.bring("administration");
+        } catch (ArchiveFault failed) {
+            patient.close();
+            throw failed;
+        }
+        return patient;
     }
 
     private static HikariConfig configuration(Settings settings) {

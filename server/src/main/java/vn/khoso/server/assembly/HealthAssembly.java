@@ -16,6 +16,7 @@ import vn.khoso.preservation.Journal;
 import vn.khoso.preservation.fixity.coverage.FixityCoverage;
 import vn.khoso.preservation.journal.transparency.TransparencyLog;
 import vn.khoso.preservation.replication.CopySite;
+import vn.khoso.preservation.worker.BackupWorker;
 import vn.khoso.schemas.catalogue.FixityRun;
 import vn.khoso.schemas.catalogue.JournalEntry;
 import vn.khoso.schemas.catalogue.VolumeReport;
@@ -40,6 +41,7 @@ public class HealthAssembly {
             Settings settings,
             Followers followers,
             TransparencyLog log,
+            BackupWorker backups,
             Clock clock) {
         return new Health(List.of(
                 new HealthCheck("database", true, () -> new Finding(store.reachable(), "PostgreSQL")),
@@ -65,6 +67,7 @@ public class HealthAssembly {
                         () -> log.trouble()
                                 .map(trouble -> new Finding(false, trouble))
                                 .orElseGet(() -> new Finding(true, "checkpoints are signed and stamped"))),
+                new HealthCheck("backups", false, () -> backups(backups)),
                 new HealthCheck(
                         "followers",
                         false,
@@ -84,6 +87,20 @@ public class HealthAssembly {
                         overdue == 0
                                 ? "every copy was read within three years"
                                 : overdue + " copies were not read for more than three years"));
+    }
+
+    private static Finding backups(BackupWorker worker) {
+        return worker.states().isEmpty()
+                ? new Finding(true, "no backup medium is set (khoso.backup.media): no backups are taken by schedule")
+                : new Finding(
+                        worker.alarming().isEmpty(),
+                        worker.states().stream()
+                                .map(state -> state.medium() + ": newest "
+                                        + state.newest().map(Object::toString).orElse("none seen")
+                                        + state.trouble()
+                                                .map(why -> ", last try failed: " + why)
+                                                .orElse(""))
+                                .collect(Collectors.joining("; ")));
     }
 
     private static LongStream room(VolumeParts volumes) {

@@ -40,6 +40,7 @@ import vn.khoso.preservation.fixity.RollLog;
 import vn.khoso.preservation.fixity.coverage.FixityCoverage;
 import vn.khoso.preservation.isolation.WorkerPool;
 import vn.khoso.preservation.isolation.WorkerSettings;
+import vn.khoso.preservation.worker.BackupWorker;
 import vn.khoso.preservation.worker.CopyWorker;
 import vn.khoso.preservation.worker.FixityWorker;
 import vn.khoso.preservation.worker.RollCallWorker;
@@ -199,6 +200,7 @@ public class IngestAssembly {
             RollLog rolls,
             CopyWorker copies,
             TransparencyWorker transparency,
+            BackupWorker backups,
             Clock clock,
             Settings settings) {
         FixityWorker.Settings usual = FixityWorker.Settings.USUAL;
@@ -206,22 +208,24 @@ public class IngestAssembly {
         return new Workers(
                 followers,
                 worker,
-                new FixityWorker(
-                        archive,
-                        coverage,
-                        PreservationAssembly.SOFTWARE,
-                        clock,
-                        new FixityWorker.Settings(
-                                PreservationAssembly.cycles(fixity),
-                                fixity.megabytesPerSecond(),
-                                fixity.hours(),
-                                usual.idle(),
-                                usual.afterFault())),
+                new Workers.Audits(
+                        new FixityWorker(
+                                archive,
+                                coverage,
+                                PreservationAssembly.SOFTWARE,
+                                clock,
+                                new FixityWorker.Settings(
+                                        PreservationAssembly.cycles(fixity),
+                                        fixity.megabytesPerSecond(),
+                                        fixity.hours(),
+                                        usual.idle(),
+                                        usual.afterFault())),
+                        new RollCallWorker(
+                                archive.auditor().rollCall(rolls, Duration.ofDays(1)),
+                                Duration.ofSeconds(1),
+                                Duration.ofMinutes(1))),
                 copies,
                 transparency,
-                new RollCallWorker(
-                        archive.auditor().rollCall(rolls, Duration.ofDays(1)),
-                        Duration.ofSeconds(1),
-                        Duration.ofMinutes(1)));
+                backups);
     }
 }

@@ -65,6 +65,37 @@ public record VolumeMemory(Path data, List<VolumePlace> places, Volume.Settings 
         return sites;
     }
 
+    /** Folders in which volumes lie. */
+    public List<Path> folders() {
+        List<Path> folders = new ArrayList<>();
+        for (VolumePlace place : places) {
+            if (place instanceof VolumePlace.Folder(String name, Path folder)) {
+                folders.add(folder);
+            }
+        }
+        return folders;
+    }
+
+    /**
+     * Makes volumes with identities that they had elsewhere, for a restore. One that is there already is refused.
+     *
+     * @param identities by name; a name without a place is left out
+     * @param journal what is shipped to them
+     */
+    public Map<UUID, OpenSite> makeAnew(Map<String, UUID> identities, JournalStore journal, Clock clock)
+            throws IOException {
+        refuseNested();
+        Map<UUID, OpenSite> sites = new LinkedHashMap<>();
+        for (VolumePlace place : places) {
+            UUID id = identities.get(place.name());
+            if (id != null) {
+                format(place, id, clock);
+                sites.put(id, opening(place, id, journal, false).open());
+            }
+        }
+        return sites;
+    }
+
     private static void format(VolumePlace place, UUID id, Clock clock) throws IOException {
         switch (place) {
             case VolumePlace.Folder(String name, Path folder) -> {
@@ -76,12 +107,15 @@ public record VolumeMemory(Path data, List<VolumePlace> places, Volume.Settings 
     }
 
     private CopySite site(VolumePlace place, UUID id, JournalStore journal, boolean sameJournal, Clock clock) {
-        OpenSite.Opening opening = switch (place) {
+        return CopySite.open(place.name(), id, opening(place, id, journal, sameJournal), clock);
+    }
+
+    private OpenSite.Opening opening(VolumePlace place, UUID id, JournalStore journal, boolean sameJournal) {
+        return switch (place) {
             case VolumePlace.Folder(String name, Path folder) ->
                 new FileSite(folder, id, settings, journal, sameJournal);
             case VolumePlace.Bucket bucket -> BucketVolumes.opening(bucket, id, holder(place), journal, sameJournal);
         };
-        return CopySite.open(place.name(), id, opening, clock);
     }
 
     /** This data folder's name as a writer: after a crash it takes the bucket back without waiting. */

@@ -1,43 +1,48 @@
 package vn.khoso.server.assembly;
 
 import vn.khoso.ingest.worker.IngestWorker;
+import vn.khoso.preservation.worker.BackupWorker;
 import vn.khoso.preservation.worker.CopyWorker;
 import vn.khoso.preservation.worker.FixityWorker;
 import vn.khoso.preservation.worker.RollCallWorker;
 import vn.khoso.preservation.worker.TransparencyWorker;
 
-/** All threads that work without being asked: followers, ingest, fixity, copies, the journal's tree. */
+/** All threads that work without being asked: followers, ingest, fixity, copies, the journal's tree, backups. */
 public final class Workers implements AutoCloseable {
 
     private final Followers followers;
     private final IngestWorker ingest;
-    private final FixityWorker fixity;
+    private final Audits audits;
     private final CopyWorker copies;
     private final TransparencyWorker transparency;
-    private final RollCallWorker rollCall;
+    private final BackupWorker backups;
+
+    /** What looks after the bytes and after the names of packages. */
+    public record Audits(FixityWorker fixity, RollCallWorker rollCall) {}
 
     public Workers(
             Followers followers,
             IngestWorker ingest,
-            FixityWorker fixity,
+            Audits audits,
             CopyWorker copies,
             TransparencyWorker transparency,
-            RollCallWorker rollCall) {
+            BackupWorker backups) {
         this.followers = followers;
         this.ingest = ingest;
-        this.fixity = fixity;
+        this.audits = audits;
         this.copies = copies;
         this.transparency = transparency;
-        this.rollCall = rollCall;
+        this.backups = backups;
     }
 
     public void start() {
         followers.start();
         ingest.start();
-        fixity.start();
+        audits.fixity().start();
+        audits.rollCall().start();
         copies.start();
         transparency.start();
-        rollCall.start();
+        backups.start();
     }
 
     /**
@@ -47,8 +52,9 @@ public final class Workers implements AutoCloseable {
     @Override
     public void close() {
         ingest.close();
-        rollCall.close();
-        fixity.close();
+        backups.close();
+        audits.rollCall().close();
+        audits.fixity().close();
         copies.close();
         followers.close();
         transparency.close();

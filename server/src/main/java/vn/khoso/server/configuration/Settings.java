@@ -27,6 +27,7 @@ import vn.khoso.schemas.catalogue.AuditHours;
  * @param archiveName shown on pages and told to harvesters
  * @param contact e-mail address told to harvesters (OAI-PMH {@code adminEmail})
  * @param fixity how the holdings are audited
+ * @param backup where and when sets are taken
  * @param signatures a newer PRONOM signature file; empty for the one that is built in
  * @param timeStamps the time stamping authority; empty for the embedded one, which proves nothing
  */
@@ -48,6 +49,7 @@ public record Settings(
         String archiveName,
         String contact,
         Fixity fixity,
+        Backup backup,
         Optional<Path> signatures,
         Optional<TimeStampSource> timeStamps) {
 
@@ -80,6 +82,19 @@ public record Settings(
                     + (megabytesPerSecond == 0 ? "" : " at " + megabytesPerSecond + " MB/s")
                     + " with " + walkers + " readers"
                     + hours.map(times -> " from " + times).orElse("");
+        }
+    }
+
+    /**
+     * Backups by schedule.
+     *
+     * @param media folders of the media; none for no backups by schedule
+     * @param hour of the day in Vietnam's time from which on the day's set is due
+     * @param sameDisk whether media may lie on one disk, or on a disk of records
+     */
+    public record Backup(List<Path> media, int hour, boolean sameDisk) {
+        public Backup {
+            media = List.copyOf(media);
         }
     }
 

@@ -16,6 +16,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import vn.khoso.preservation.storage.Reserve;
 import vn.khoso.schemas.catalogue.AuditHours;
 
@@ -52,6 +53,9 @@ public final class SettingsReader {
             "khoso.fixity.rate",
             "khoso.fixity.walkers",
             "khoso.fixity.hours",
+            "khoso.backup.media",
+            "khoso.backup.hour",
+            "khoso.backup.same-disk",
             "khoso.format.pronom",
             "khoso.tsa.url",
             "khoso.tsa.timeout",
@@ -115,6 +119,12 @@ public final class SettingsReader {
                         (int) number("khoso.fixity.rate", file, 0, 0, 10_000),
                         (int) number("khoso.fixity.walkers", file, Math.min(64, processors), 1, 64),
                         hours("khoso.fixity.hours", file)),
+                new Settings.Backup(
+                        paths("khoso.backup.media", file, data),
+                        (int) number("khoso.backup.hour", file, 1, 0, 23),
+                        value("khoso.backup.same-disk", file)
+                                .map(Boolean::parseBoolean)
+                                .orElse(false)),
                 readable("khoso.format.pronom", file),
                 timeStamps(file));
         if (!wrong.isEmpty()) {
@@ -137,7 +147,7 @@ public final class SettingsReader {
     }
 
     private Optional<String> value(String key, Properties file) {
-        String variable = key.toUpperCase(Locale.ROOT).replace('.', '_');
+        String variable = key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
         return Optional.ofNullable(system.get(key))
                 .or(() -> Optional.ofNullable(environment.get(variable)))
                 .or(() -> Optional.ofNullable(file.getProperty(key)))
@@ -206,6 +216,15 @@ public final class SettingsReader {
             wrong.add(key + " is '" + text.orElse("") + "', not hours such as 22:00-06:00");
             return Optional.empty();
         }
+    }
+
+    private List<Path> paths(String key, Properties file, Path data) {
+        return value(key, file).stream()
+                .flatMap(text -> Stream.of(text.split(",")))
+                .map(String::strip)
+                .filter(text -> !text.isEmpty())
+                .map(text -> data.resolve(text).normalize())
+                .toList();
     }
 
     private Optional<Path> readable(String key, Properties file) {

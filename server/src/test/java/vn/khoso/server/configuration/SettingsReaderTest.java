@@ -116,6 +116,19 @@ final class SettingsReaderTest {
     }
 
     @Test
+    void backups_go_to_the_media_that_are_named_and_to_none_unasked() throws IOException {
+        assertThat(read(Map.of("khoso.database.url", "jdbc:x"), Map.of()).backup().media())
+                .isEmpty();
+        Settings.Backup set = read(
+                        Map.of("khoso.database.url", "jdbc:x", "khoso.backup.media", "/mnt/b1, /mnt/b2"),
+                        Map.of("KHOSO_BACKUP_HOUR", "22", "KHOSO_BACKUP_SAME_DISK", "true"))
+                .backup();
+        assertThat(set.media()).containsExactly(java.nio.file.Path.of("/mnt/b1"), java.nio.file.Path.of("/mnt/b2"));
+        assertThat(set.hour()).isEqualTo(22);
+        assertThat(set.sameDisk()).isTrue();
+    }
+
+    @Test
     void no_audit_for_more_than_three_years_no_odd_hours_and_no_signature_file_that_is_not_there() {
         assertThatThrownBy(() -> read(
                         Map.of(

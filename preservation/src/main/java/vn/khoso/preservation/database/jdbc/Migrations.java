@@ -22,8 +22,19 @@ public final class Migrations {
      * @throws DatabaseUnavailable when a migration could not be run; PostgreSQL rolls the failed one back whole
      */
     public void bring(String module) {
+        bring(module, "latest");
+    }
+
+    /**
+     * The same up to one version, for rows that were dumped at it.
+     *
+     * @param version as Flyway writes it; {@code latest} for the newest
+     * @throws DatabaseUnavailable when a migration could not be run
+     */
+    public void bring(String module, String version) {
         try {
             Flyway.configure(Migrations.class.getClassLoader())
+                    .target(version)
                     .dataSource(source)
                     .locations("classpath:db/" + module)
                     .schemas(module)
