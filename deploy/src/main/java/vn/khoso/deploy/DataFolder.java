@@ -37,8 +37,9 @@ final class DataFolder implements AutoCloseable {
         try {
             Path root = Files.createDirectories(folder).toRealPath();
             if (Files.exists(root.resolve(UNFINISHED_RESTORE))) {
-                throw new LaunchFailure("A restore into " + root
-                        + " did not come to its end: what lies there is no archive. Delete the folder and restore again.");
+                throw new LaunchFailure(
+                        "A restore into " + root
+                                + " did not come to its end: what lies there is no archive. Delete the folder and restore again.");
             }
             FileChannel channel =
                     FileChannel.open(root.resolve("khoso.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);

@@ -84,7 +84,8 @@ final class RebuildIT {
     /** The drill of TT05, 27, by the commands that an operator has. @return data folder of the restored archive */
     private Path backedUpAndRestored(Path data) throws Exception {
         Path medium = Files.createDirectory(folder.resolve("medium"));
-        assertThat(RunningServer.command(data, "backup", "--to", medium.toString()).said())
+        assertThat(RunningServer.command(data, "backup", "--to", medium.toString())
+                        .said())
                 .contains("--new-medium");
         assertThat(RunningServer.command(data, "backup", "--new-medium", medium.toString())
                         .code())

@@ -35,7 +35,7 @@ public record BackupSet(
         long from,
         long to,
         Fixity head,
-        Optional<Base> base,
+        Optional<Foundation> base,
         Fixity canonical,
         Map<String, UUID> volumes,
         Map<String, String> schemas,
@@ -59,7 +59,7 @@ public record BackupSet(
     }
 
     /** The set before it. @param manifest SHA-256 of its manifest */
-    public record Base(String name, Fixity manifest) {}
+    public record Foundation(String name, Fixity manifest) {}
 
     /**
      * What was put into a set.

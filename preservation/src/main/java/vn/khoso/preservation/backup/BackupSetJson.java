@@ -91,7 +91,7 @@ public final class BackupSetJson {
                     sha256(json.path("headHash")),
                     base.isObject()
                             ? Optional.of(
-                                    new BackupSet.Base(base.path("name").asText(), sha256(base.path("manifestSha256"))))
+                                    new BackupSet.Foundation(base.path("name").asText(), sha256(base.path("manifestSha256"))))
                             : Optional.empty(),
                     sha256(json.path("canonicalDigest")),
                     volumes,

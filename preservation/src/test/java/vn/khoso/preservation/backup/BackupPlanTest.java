@@ -72,7 +72,7 @@ class BackupPlanTest {
                 full ? 0 : 5,
                 9,
                 HASH,
-                full ? Optional.empty() : Optional.of(new BackupSet.Base("base", HASH)),
+                full ? Optional.empty() : Optional.of(new BackupSet.Foundation("base", HASH)),
                 HASH,
                 Map.of("a", new UUID(3, 4)),
                 Map.of("ingest", "1"),

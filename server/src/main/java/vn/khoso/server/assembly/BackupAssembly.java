@@ -20,8 +20,7 @@ public class BackupAssembly {
 
     @Produces
     @Singleton
-    public BackupWorker backups(
-            Settings settings, DataSource source, VolumeParts volumes, Events events, Clock clock) {
+    public BackupWorker backups(Settings settings, DataSource source, VolumeParts volumes, Events events, Clock clock) {
         Settings.Backup backup = settings.backup();
         return new BackupWorker(
                 new BackupParts(settings, source, volumes, events, clock),

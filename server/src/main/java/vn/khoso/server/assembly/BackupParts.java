@@ -87,7 +87,9 @@ public final class BackupParts implements BackupWorker.Backups {
                 files.put("khoso.properties", withoutPasswords(Files.readAllLines(own)));
             }
             if (settings.storagePolicy().isPresent()) {
-                files.put("storage-policy.json", Files.readAllBytes(settings.storagePolicy().get()));
+                files.put(
+                        "storage-policy.json",
+                        Files.readAllBytes(settings.storagePolicy().get()));
             }
         } catch (IOException trouble) {
             throw new UncheckedIOException("keys and settings cannot be read", trouble);

@@ -117,7 +117,9 @@ final class SettingsReaderTest {
 
     @Test
     void backups_go_to_the_media_that_are_named_and_to_none_unasked() throws IOException {
-        assertThat(read(Map.of("khoso.database.url", "jdbc:x"), Map.of()).backup().media())
+        assertThat(read(Map.of("khoso.database.url", "jdbc:x"), Map.of())
+                        .backup()
+                        .media())
                 .isEmpty();
         Settings.Backup set = read(
                         Map.of("khoso.database.url", "jdbc:x", "khoso.backup.media", "/mnt/b1, /mnt/b2"),

@@ -51,7 +51,7 @@ public final class SetChain {
         BackupMedium.SetFolder set = described(folder.toAbsolutePath().normalize());
         chain.addFirst(set);
         while (set.set().base().isPresent()) {
-            BackupSet.Base base = set.set().base().get();
+            BackupSet.Foundation base = set.set().base().get();
             if (!base.name().matches("[0-9A-Za-z-]{1,80}")) {
                 throw altered(set, "tên bản nền không hợp lệ", "the name of its base is no name");
             }
@@ -71,7 +71,7 @@ public final class SetChain {
         return new SetChain(chain);
     }
 
-    private static void requireBase(BackupMedium.SetFolder set, BackupMedium.SetFolder found, BackupSet.Base base) {
+    private static void requireBase(BackupMedium.SetFolder set, BackupMedium.SetFolder found, BackupSet.Foundation base) {
         if (!found.set().archive().equals(set.set().archive())) {
             throw altered(found, "thuộc kho khác: " + found.set().archive(), "it is of another archive");
         }

@@ -175,7 +175,7 @@ public final class TakeBackup {
                 base.map(set -> set.set().to()).orElse(0L),
                 head.index(),
                 head.hash(),
-                base.map(set -> new BackupSet.Base(set.set().name(), SetChain.manifest(set.folder()))),
+                base.map(set -> new BackupSet.Foundation(set.set().name(), SetChain.manifest(set.folder()))),
                 snapshot.export().digest(),
                 known,
                 snapshot.schemas(),

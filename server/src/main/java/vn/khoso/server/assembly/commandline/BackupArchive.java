@@ -67,8 +67,9 @@ public final class BackupArchive {
         SetChain chain = SetChain.of(place);
         chain.verify(System.out::println);
         BackupSet set = chain.last().set();
-        System.out.println("Đúng / good: " + set.counts().packages() + " gói (packages), nhật ký đến mục (journal up to) "
-                + set.to() + ", " + set.canonical().hex());
+        System.out.println(
+                "Đúng / good: " + set.counts().packages() + " gói (packages), nhật ký đến mục (journal up to) "
+                        + set.to() + ", " + set.canonical().hex());
         return 0;
     }
 
@@ -82,9 +83,7 @@ public final class BackupArchive {
             volumes.volumes().sites().forEach(volumes.settling()::settle);
             BackupMedium medium = BackupMedium.open(place);
             List<String> remarks = BackupMedium.requireIndependent(
-                    List.of(medium),
-                    VolumeMemory.of(settings).folders(),
-                    oneDisk);
+                    List.of(medium), VolumeMemory.of(settings).folders(), oneDisk);
             TakeBackup.Taken taken = new BackupParts(settings, source, volumes, new Events(mint, clock), clock)
                     .taken(
                             medium,

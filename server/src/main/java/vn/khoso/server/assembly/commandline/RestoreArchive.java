@@ -82,9 +82,7 @@ public final class RestoreArchive {
 
     /** Volumes of other names than the usual ones get folders below the data folder, unless the operator has named places. */
     private static void named(Settings settings, SetChain chain) throws IOException {
-        Set<String> usual = settings.volumes().stream()
-                .map(VolumePlace::name)
-                .collect(Collectors.toSet());
+        Set<String> usual = settings.volumes().stream().map(VolumePlace::name).collect(Collectors.toSet());
         Set<String> needed = chain.last().set().volumes().keySet();
         if (!usual.containsAll(needed) && System.getenv("KHOSO_VOLUMES") == null) {
             Files.writeString(
@@ -143,13 +141,13 @@ public final class RestoreArchive {
                         folder.normalize(),
                         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             }
-            Files.createFile(
-                    file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             Files.write(file, one.getValue());
             remarks.add("Đã đặt lại / put back: " + settings.data().relativize(file));
         }
-        remarks.add("Trước khi khởi động: đặt mật khẩu khóa (giữ trong két) vào keys/seal.password, quyền 0600, hoặc"
-                + " KHOSO_SEAL_PASSWORD / before the start: put the password of the keys, from the safe, into keys/seal.password");
+        remarks.add(
+                "Trước khi khởi động: đặt mật khẩu khóa (giữ trong két) vào keys/seal.password, quyền 0600, hoặc"
+                        + " KHOSO_SEAL_PASSWORD / before the start: put the password of the keys, from the safe, into keys/seal.password");
     }
 
     private Fixity rebuilt(List<String> remarks) throws IOException {
