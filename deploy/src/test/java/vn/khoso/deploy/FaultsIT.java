@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.http.HttpResponse;
-import java.nio.channels.FileChannel;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -31,7 +29,6 @@ import vn.khoso.ingest.demo.DemoSip;
 final class FaultsIT {
 
     private static final long MEGABYTE = 1 << 20;
-    private static final long PAGE = 4096;
 
     private Path data = Path.of("target");
     private boolean small;
@@ -95,14 +92,19 @@ final class FaultsIT {
         assertThat(archive.get("/health/ready", Map.of()).statusCode())
                 .as("an archive that takes nothing in still answers")
                 .isEqualTo(200);
-        // Room for what is sent and not for what is kept, which has the archive's own metadata too.
-        try (FileChannel file = FileChannel.open(ballast, StandardOpenOption.WRITE)) {
-            file.truncate(file.size() - (sip.length / PAGE + 2) * PAGE);
+        Files.delete(ballast);
+        // The disk fills up while the package is being looked at.
+        workers("-STOP");
+        String job;
+        try {
+            job = archive.sent(sip);
+            filled(data.resolve("volume"));
+        } finally {
+            workers("-CONT");
         }
-        String job = archive.sent(sip);
         JsonNode waiting = ServedArchive.until(
                 () -> archive.json(job, archive.as("DEPOSITOR")),
-                now -> now.path("trouble").asText().contains("StorageFull"));
+                now -> now.path("trouble").asText().equals("StorageFull"));
         assertThat(waiting.path("state").asText()).as(waiting.toString()).isIn("WAITING", "RUNNING");
         assertThat(archive.recordOf(before).path("id").asText())
                 .as("reading goes on")
@@ -296,6 +298,18 @@ final class FaultsIT {
             }
         }
         return ballast;
+    }
+
+    /** Stops or continues the processes that read what strangers sent. */
+    private static void workers(String signal) throws Exception {
+        List<ProcessHandle> workers = ProcessHandle.current()
+                .descendants()
+                .filter(one -> one.info().commandLine().orElse("").contains("WorkerMain"))
+                .toList();
+        assertThat(workers).isNotEmpty();
+        for (ProcessHandle worker : workers) {
+            run("bash", "-c", "kill " + signal + " " + worker.pid());
+        }
     }
 
     private static int run(String... command) throws Exception {

@@ -14,6 +14,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
@@ -148,14 +149,32 @@ final class BadInputTest {
 
     @Test
     void full_volumes_are_waited_for_however_long_it_takes_and_then_the_same_package_is_kept() {
-        AtomicInteger faults = new AtomicInteger(10);
-        try (IngestHouse house = new IngestHouse.Plan()
-                .storage(real -> WatchedStorage.failingBefore(real, faults, full()))
-                .build(folder)
-                .started()) {
+        AtomicInteger asked = new AtomicInteger();
+        LongSupplier fullAfterTheDoor = () -> {
+            int question = asked.incrementAndGet();
+            return question > 1 && question < 12 ? 0 : 1 << 20;
+        };
+        try (IngestHouse house =
+                new IngestHouse.Plan().keptRoom(fullAfterTheDoor).build(folder).started()) {
             Submission ended = house.through(Bag.good(7).zip());
             assertThat(ended.state()).isEqualTo(State.ARCHIVED);
             assertThat(ended.tries()).as("waiting is no try").isEqualTo(1);
+            assertThat(asked).hasValueGreaterThan(11);
+        }
+    }
+
+    @Test
+    void a_package_that_is_larger_than_the_room_there_is_is_parked_and_holds_nobody_up() {
+        AtomicInteger faults = new AtomicInteger(3);
+        try (IngestHouse house = new IngestHouse.Plan()
+                .keptRoom(() -> 1 << 20)
+                .storage(real -> WatchedStorage.failingBefore(real, faults, full()))
+                .build(folder)
+                .started()) {
+            Submission large = house.through(Bag.good(12).zip());
+            assertThat(large.state()).isEqualTo(State.PARKED);
+            assertThat(large.trouble().orElseThrow()).contains("StorageFull");
+            assertThat(house.through(Bag.good(13).zip()).state()).isEqualTo(State.ARCHIVED);
         }
     }
 

@@ -14,7 +14,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import vn.khoso.preservation.fault.ArchiveFault;
 import vn.khoso.schemas.oais.DigestAlgorithm;
@@ -34,13 +34,14 @@ public final class StagingArea {
 
     private final Path root;
     private final IngestLimits limits;
-    private final LongSupplier keptRoom;
+    private final Supplier<OptionalLong> keptRoom;
 
     /**
      * @param root made when it is missing; may be on any volume, best that of the storage
-     * @param keptRoom bytes that the archive's volumes can still take: nothing is let in that could only wait
+     * @param keptRoom bytes that every volume of the archive can still take, so that nothing is let in that could only wait; empty
+     *     while no volume answers, which is not about room
      */
-    public StagingArea(Path root, IngestLimits limits, LongSupplier keptRoom) {
+    public StagingArea(Path root, IngestLimits limits, Supplier<OptionalLong> keptRoom) {
         this.root = root.toAbsolutePath().normalize();
         this.limits = limits;
         this.keptRoom = keptRoom;
@@ -142,9 +143,32 @@ public final class StagingArea {
         if (free - coming < limits.reserveBytes()) {
             throw new NoRoom("beyond the reserve: " + free + " bytes are free");
         }
-        long kept = keptRoom.getAsLong();
-        if (kept <= coming) {
-            throw new NoRoom("on the volumes: " + kept + " bytes are left above their reserve");
+        OptionalLong kept = keptRoom.get();
+        if (kept.isPresent() && kept.getAsLong() <= coming) {
+            throw new NoRoom("on the volumes: " + kept.getAsLong() + " bytes are left above their reserve");
+        }
+    }
+
+    /**
+     * Asked before and while a container is unpacked: the reserve is the journal's, not a package's.
+     *
+     * @throws ArchiveFault.StorageFull when so many bytes more would eat into it, here or on a volume
+     */
+    void requireRoomFor(long bytes) {
+        try {
+            requireRoom(bytes);
+        } catch (IOException trouble) {
+            throw StagingTrouble.of("no room to work on a delivery", trouble);
+        }
+    }
+
+    /** Whether this disk or a volume is down to its reserve, so that no package at all can be worked on. */
+    public boolean full() {
+        try {
+            requireRoom(0);
+            return false;
+        } catch (IOException down) {
+            return true;
         }
     }
 
@@ -170,6 +194,15 @@ public final class StagingArea {
             return Files.createDirectories(work);
         } catch (IOException trouble) {
             throw StagingTrouble.of("no work folder for " + sip, trouble);
+        }
+    }
+
+    /** Removes what a try wrote and leaves the container, so that a submission that waits takes no room. */
+    public void clearWork(SipId sip) {
+        try {
+            remove(folder(sip).resolve("work"));
+        } catch (IOException trouble) {
+            throw StagingTrouble.of("cannot clear the work folder of " + sip, trouble);
         }
     }
 

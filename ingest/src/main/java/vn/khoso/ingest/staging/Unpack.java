@@ -43,9 +43,10 @@ public final class Unpack implements Step<Submission, UnpackedSip> {
     public Outcome<UnpackedSip> run(Submission submission) {
         board.mark(submission.id(), Phase.UNPACK, 0, 0, 0, submission.size());
         Path work = staging.workFolder(submission.id());
+        staging.requireRoomFor(submission.size());
         Path container = staging.container(submission.id());
         try {
-            UnpackedTree tree = new UnpackedTree(work.resolve("files"), submission.size(), staging.limits());
+            UnpackedTree tree = new UnpackedTree(work.resolve("files"), submission.size(), staging);
             open(container, tree);
             if (tree.findings().isEmpty() && tree.files().isEmpty()) {
                 tree.find(FindingCode.CONTAINER_EMPTY, "container", "no files");

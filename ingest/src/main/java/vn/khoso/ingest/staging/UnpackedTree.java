@@ -29,8 +29,12 @@ final class UnpackedTree {
 
     private static final int BUFFER = 1 << 16;
 
+    /** So many bytes are written before the disk is asked again whether there is room. */
+    private static final long ROOM_STEP = 16L << 20;
+
     private final Path folder;
     private final long containerBytes;
+    private final StagingArea staging;
     private final IngestLimits limits;
     private final Findings findings = new Findings();
     private final List<UnpackedFile> files = new ArrayList<>();
@@ -39,11 +43,13 @@ final class UnpackedTree {
     private final byte[] buffer = new byte[BUFFER];
     private int entries;
     private long unpacked;
+    private long roomAsked;
 
-    UnpackedTree(Path folder, long containerBytes, IngestLimits limits) throws IOException {
+    UnpackedTree(Path folder, long containerBytes, StagingArea staging) throws IOException {
         this.folder = Files.createDirectories(folder);
         this.containerBytes = containerBytes;
-        this.limits = limits;
+        this.staging = staging;
+        this.limits = staging.limits();
     }
 
     /** Reading on is not safe or not possible; the finding that says why is already here. */
@@ -187,6 +193,10 @@ final class UnpackedTree {
             throw stop(FindingCode.CONTAINER_CORRUPT, path.value(), "size");
         }
         requireTotal(unpacked);
+        if (unpacked - roomAsked >= ROOM_STEP) {
+            roomAsked = unpacked;
+            staging.requireRoomFor(0);
+        }
     }
 
     /** {@code out} bytes come from {@code in} bytes of the container. */

@@ -128,7 +128,12 @@ public final class IngestWorker implements AutoCloseable {
         try {
             conclude(submission, pipeline.run(submission));
         } catch (ArchiveFault.StorageFull full) {
-            whenThereIsRoom(submission, full);
+            clear(submission);
+            if (submissions.full()) {
+                whenThereIsRoom(submission, full);
+            } else {
+                later(submission, full);
+            }
         } catch (ArchiveFault fault) {
             later(submission, fault);
         } catch (RuntimeException bug) {
@@ -152,14 +157,24 @@ public final class IngestWorker implements AutoCloseable {
     }
 
     /**
-     * Full volumes are nobody's package's fault, and what was accepted is owed an answer: it waits for as long as it takes and goes
-     * on by itself. Nobody else is taken up meanwhile, who would only find the same.
+     * A disk down to its reserve is nobody's package's fault, and what was accepted is owed an answer: it waits for as long as it
+     * takes and goes on by itself. Nobody else is taken up meanwhile, who would only find the same. A package that is larger than the
+     * room there is does not come here: it is tried as after any other fault, and then an operator decides.
      */
     private void whenThereIsRoom(Submission submission, ArchiveFault.StorageFull full) {
         Instant again = clock.instant().plus(settings.roomWait());
         LOG.error("submission {} waits for room: {}", submission.id(), text(full));
         roomAwaited = again;
         untilTheQueueTakesIt(() -> queue.putBack(submission.id(), text(full), again));
+    }
+
+    /** What waits shall not take the room that it waits for. */
+    private void clear(Submission submission) {
+        try {
+            submissions.clearWork(submission.id());
+        } catch (ArchiveFault trouble) {
+            LOG.warn("the work folder of {} stays until its next try: {}", submission.id(), text(trouble));
+        }
     }
 
     private void later(Submission submission, ArchiveFault fault) {

@@ -48,7 +48,7 @@ final class ContainerTest {
     }
 
     private static Outcome<UnpackedSip> open(byte[] container, Path folder) throws IOException {
-        StagingArea staging = new StagingArea(folder.resolve("staging"), LIMITS, () -> Long.MAX_VALUE);
+        StagingArea staging = new StagingArea(folder.resolve("staging"), LIMITS, OptionalLong::empty);
         IdentifierMint mint = new IdentifierMint(Clock.systemUTC(), new SecureRandom());
         SipId sip = mint.sip();
         StagingArea.Arrival.Complete arrived = (StagingArea.Arrival.Complete)

@@ -14,6 +14,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import vn.khoso.ingest.IngestPipeline;
@@ -174,11 +175,11 @@ public final class IngestHouse implements AutoCloseable {
                 Duration.ofMinutes(1),
                 Duration.ofMillis(50));
 
-        private LongSupplier keptRoom = () -> Long.MAX_VALUE;
+        private Supplier<OptionalLong> keptRoom = OptionalLong::empty;
 
         /** What the volumes say that they can take. */
         public Plan keptRoom(LongSupplier bytes) {
-            keptRoom = bytes;
+            keptRoom = () -> OptionalLong.of(bytes.getAsLong());
             return this;
         }
 

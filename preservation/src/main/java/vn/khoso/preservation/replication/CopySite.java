@@ -3,6 +3,7 @@ package vn.khoso.preservation.replication;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
@@ -217,10 +218,17 @@ public final class CopySite implements AutoCloseable {
 
     /** Room that ingest may still take there, bytes; 0 when it does not answer. */
     public long room() {
+        return roomTold().orElse(0);
+    }
+
+    /** The same, but empty when it does not answer. */
+    OptionalLong roomTold() {
         try {
-            return lastOpened().map(OpenSite::medium).map(Medium::room).orElse(0L);
+            return lastOpened().map(OpenSite::medium).map(Medium::room).stream()
+                    .mapToLong(Long::longValue)
+                    .findFirst();
         } catch (StorageUnavailable gone) {
-            return 0;
+            return OptionalLong.empty();
         }
     }
 

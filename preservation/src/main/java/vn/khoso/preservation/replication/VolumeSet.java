@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -85,13 +86,13 @@ public final class VolumeSet implements AutoCloseable {
                 .toList();
     }
 
-    /** Bytes that new packages may still take on the volume in use that has most room; 0 when every one is down to its reserve. */
-    public long room() {
+    /** Bytes that new packages may still take on each volume in use; 0 when one is down to its reserve, empty when none answers. */
+    public OptionalLong room() {
         return sites.stream()
                 .filter(CopySite::inUse)
-                .mapToLong(CopySite::room)
-                .max()
-                .orElse(0);
+                .map(CopySite::roomTold)
+                .flatMapToLong(OptionalLong::stream)
+                .min();
     }
 
     /** Looks at all of them. @return those that have come back */
