@@ -90,8 +90,8 @@ public final class BackupSetJson {
                     json.path("toIndex").asLong(-1),
                     sha256(json.path("headHash")),
                     base.isObject()
-                            ? Optional.of(
-                                    new BackupSet.Foundation(base.path("name").asText(), sha256(base.path("manifestSha256"))))
+                            ? Optional.of(new BackupSet.Foundation(
+                                    base.path("name").asText(), sha256(base.path("manifestSha256"))))
                             : Optional.empty(),
                     sha256(json.path("canonicalDigest")),
                     volumes,

@@ -71,7 +71,8 @@ public final class SetChain {
         return new SetChain(chain);
     }
 
-    private static void requireBase(BackupMedium.SetFolder set, BackupMedium.SetFolder found, BackupSet.Foundation base) {
+    private static void requireBase(
+            BackupMedium.SetFolder set, BackupMedium.SetFolder found, BackupSet.Foundation base) {
         if (!found.set().archive().equals(set.set().archive())) {
             throw altered(found, "thuộc kho khác: " + found.set().archive(), "it is of another archive");
         }
