@@ -33,10 +33,13 @@ final class PowerCutGateTest {
     private static final long SEED = 20_261_120;
     private static final String HARNESS = "H1 power cut";
 
-    /** States at least, in the gate and in the nightly profile; where a work has fewer than its share, fewer are tried. */
+    /** States to be tried at least, in the gate and in the nightly profile. */
     private static final long GATE = 5_000;
 
     private static final long NIGHTLY = 50_000;
+
+    /** More are asked for: a work may have fewer states than its share. */
+    private static final long NIGHTLY_ASKED = 56_000;
     private static final int LOOKED_AT = 600;
 
     @TempDir
@@ -61,7 +64,7 @@ final class PowerCutGateTest {
     @Test
     void after_every_power_cut_what_was_acknowledged_is_there_and_nothing_is_there_by_halves(CrashGateTable.Rows table)
             throws IOException {
-        gate(table, GATE, "");
+        gate(table, GATE, GATE, "");
         String document = Files.readString(CrashGateTable.DOCUMENT);
         assertThat(scenarios())
                 .allSatisfy(scenario -> assertThat(document)
@@ -72,7 +75,7 @@ final class PowerCutGateTest {
     @Test
     @Tag("nightly")
     void after_many_more_power_cuts_it_is_the_same(CrashGateTable.Rows table) {
-        gate(table, NIGHTLY, ", nightly");
+        gate(table, NIGHTLY_ASKED, NIGHTLY, ", nightly");
     }
 
     private List<Scenario> scenarios() {
@@ -104,12 +107,12 @@ final class PowerCutGateTest {
                 new Scenario("start after a first power cut", 15, restarts));
     }
 
-    private void gate(CrashGateTable.Rows table, long bound, String suffix) {
+    private void gate(CrashGateTable.Rows table, long asked, long least, String suffix) {
         List<String> complaints = new ArrayList<>();
         long tried = 0;
         for (Scenario scenario : scenarios()) {
             List<Seen> seen = new ArrayList<>();
-            long left = bound * scenario.share() / 100;
+            long left = asked * scenario.share() / 100;
             for (int i = 0; i < scenario.works().size(); i++) {
                 Work work = scenario.works().get(i);
                 Seen one = new PowerCuts(work.recorded(), work::judgeAfter)
@@ -123,7 +126,7 @@ final class PowerCutGateTest {
             tried += row(table, scenario.name() + suffix, seen);
         }
         assertThat(complaints).isEmpty();
-        assertThat(tried).isGreaterThanOrEqualTo(bound);
+        assertThat(tried).isGreaterThanOrEqualTo(least);
     }
 
     private static long row(CrashGateTable.Rows table, String name, List<Seen> seen) {
