@@ -163,16 +163,6 @@ public final class Submissions {
                 .orElse(found);
     }
 
-    /** Whether a disk is down to its reserve, so that nothing can be worked on. */
-    public boolean full() {
-        return staging.full();
-    }
-
-    /** Removes what a try of a submission wrote; its container stays. */
-    public void clearWork(SipId sip) {
-        staging.clearWork(sip);
-    }
-
     /** How many submissions are not concluded. */
     public long open() {
         return queue.open();

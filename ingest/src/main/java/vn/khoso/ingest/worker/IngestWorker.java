@@ -17,6 +17,7 @@ import org.slf4j.LoggerFactory;
 import vn.khoso.ingest.IngestPipeline;
 import vn.khoso.ingest.Submissions;
 import vn.khoso.ingest.queue.SubmissionQueue;
+import vn.khoso.ingest.staging.StagingArea;
 import vn.khoso.ingest.step.Outcome;
 import vn.khoso.ingest.step.ProgressBoard;
 import vn.khoso.preservation.fault.ArchiveFault;
@@ -43,6 +44,7 @@ public final class IngestWorker implements AutoCloseable {
     private final IngestPipeline pipeline;
     private final Submissions submissions;
     private final SubmissionQueue queue;
+    private final StagingArea staging;
     private final ProgressBoard board;
     private final Clock clock;
     private final WorkerSettings settings;
@@ -57,12 +59,14 @@ public final class IngestWorker implements AutoCloseable {
             IngestPipeline pipeline,
             Submissions submissions,
             SubmissionQueue queue,
+            StagingArea staging,
             ProgressBoard board,
             Clock clock,
             WorkerSettings settings) {
         this.pipeline = pipeline;
         this.submissions = submissions;
         this.queue = queue;
+        this.staging = staging;
         this.board = board;
         this.clock = clock;
         this.settings = settings;
@@ -129,7 +133,7 @@ public final class IngestWorker implements AutoCloseable {
             conclude(submission, pipeline.run(submission));
         } catch (ArchiveFault.StorageFull full) {
             clear(submission);
-            if (submissions.full()) {
+            if (staging.full()) {
                 whenThereIsRoom(submission, full);
             } else {
                 later(submission, full);
@@ -171,7 +175,7 @@ public final class IngestWorker implements AutoCloseable {
     /** What waits shall not take the room that it waits for. */
     private void clear(Submission submission) {
         try {
-            submissions.clearWork(submission.id());
+            staging.clearWork(submission.id());
         } catch (ArchiveFault trouble) {
             LOG.warn("the work folder of {} stays until its next try: {}", submission.id(), text(trouble));
         }

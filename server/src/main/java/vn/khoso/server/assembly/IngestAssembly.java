@@ -178,6 +178,7 @@ public class IngestAssembly {
             IngestPipeline pipeline,
             Submissions submissions,
             SubmissionQueue queue,
+            StagingArea staging,
             ProgressBoard board,
             Clock clock,
             Settings settings) {
@@ -185,6 +186,7 @@ public class IngestAssembly {
                 pipeline,
                 submissions,
                 queue,
+                staging,
                 board,
                 clock,
                 vn.khoso.ingest.worker.WorkerSettings.DEFAULT.withThreads(settings.ingestWorkers()));

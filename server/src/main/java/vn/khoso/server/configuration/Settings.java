@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import vn.khoso.preservation.storage.Reserve;
 import vn.khoso.schemas.catalogue.AuditHours;
+import vn.khoso.schemas.storage.Reserve;
 
 /**
  * The settings of one server. Built by {@link SettingsReader}; the keys and their meaning stand in server/README.md.

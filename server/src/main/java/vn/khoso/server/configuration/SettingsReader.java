@@ -17,8 +17,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import vn.khoso.preservation.storage.Reserve;
 import vn.khoso.schemas.catalogue.AuditHours;
+import vn.khoso.schemas.storage.Reserve;
 
 /**
  * Reads {@link Settings}. A key is looked for as system property ({@code khoso.ingest.workers}), as environment variable

@@ -19,8 +19,8 @@ import java.util.UUID;
 import vn.khoso.preservation.fault.ArchiveFault.StorageFull;
 import vn.khoso.preservation.fault.ArchiveFault.StorageUnavailable;
 import vn.khoso.preservation.storage.Medium;
-import vn.khoso.preservation.storage.Reserve;
 import vn.khoso.preservation.storage.VolumeIdentity;
+import vn.khoso.schemas.storage.Reserve;
 
 /**
  * A folder in which one archive keeps AIPs and journal segments: {@code volume.json} (who it is), {@code ocfl/} (the OCFL

@@ -1,4 +1,4 @@
-package vn.khoso.preservation.storage;
+package vn.khoso.schemas.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package vn.khoso.preservation.storage;
+package vn.khoso.schemas.storage;
 
 /**
  * Room on a disk that new packages leave free, so that the journal, audits, repairs and disposal can still write when ingest
