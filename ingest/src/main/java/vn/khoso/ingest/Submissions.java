@@ -189,9 +189,14 @@ public final class Submissions {
         return queue.receipt(sip);
     }
 
-    /** The archive's certificate in PEM, for verifying receipts offline. */
-    public String certificatePem() {
-        return desk.certificatePem();
+    /**
+     * For a submission that found no room: removes what its try wrote, so that what waits takes none; its container stays.
+     *
+     * @return whether a disk is down to its reserve, so that nobody else can be worked on either
+     */
+    public boolean outOfRoom(SipId sip) {
+        staging.clearWork(sip);
+        return staging.full();
     }
 
     /** A parked submission goes back to the queue; false when it is not parked. */

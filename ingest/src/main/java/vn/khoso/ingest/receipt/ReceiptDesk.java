@@ -53,11 +53,6 @@ public final class ReceiptDesk {
         }
     }
 
-    /** What a stranger needs to verify a receipt offline. */
-    public String certificatePem() {
-        return seals.certificatePem();
-    }
-
     private Event refusal(Submission submission, List<JudgedFinding> findings) {
         String codes = findings.stream()
                 .filter(one -> one.level() == FindingLevel.REFUSE)

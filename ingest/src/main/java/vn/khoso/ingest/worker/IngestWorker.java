@@ -17,7 +17,6 @@ import org.slf4j.LoggerFactory;
 import vn.khoso.ingest.IngestPipeline;
 import vn.khoso.ingest.Submissions;
 import vn.khoso.ingest.queue.SubmissionQueue;
-import vn.khoso.ingest.staging.StagingArea;
 import vn.khoso.ingest.step.Outcome;
 import vn.khoso.ingest.step.ProgressBoard;
 import vn.khoso.preservation.fault.ArchiveFault;
@@ -44,7 +43,6 @@ public final class IngestWorker implements AutoCloseable {
     private final IngestPipeline pipeline;
     private final Submissions submissions;
     private final SubmissionQueue queue;
-    private final StagingArea staging;
     private final ProgressBoard board;
     private final Clock clock;
     private final WorkerSettings settings;
@@ -59,14 +57,12 @@ public final class IngestWorker implements AutoCloseable {
             IngestPipeline pipeline,
             Submissions submissions,
             SubmissionQueue queue,
-            StagingArea staging,
             ProgressBoard board,
             Clock clock,
             WorkerSettings settings) {
         this.pipeline = pipeline;
         this.submissions = submissions;
         this.queue = queue;
-        this.staging = staging;
         this.board = board;
         this.clock = clock;
         this.settings = settings;
@@ -132,8 +128,7 @@ public final class IngestWorker implements AutoCloseable {
         try {
             conclude(submission, pipeline.run(submission));
         } catch (ArchiveFault.StorageFull full) {
-            clear(submission);
-            if (staging.full()) {
+            if (nobodyFits(submission)) {
                 whenThereIsRoom(submission, full);
             } else {
                 later(submission, full);
@@ -172,12 +167,12 @@ public final class IngestWorker implements AutoCloseable {
         untilTheQueueTakesIt(() -> queue.putBack(submission.id(), text(full), again));
     }
 
-    /** What waits shall not take the room that it waits for. */
-    private void clear(Submission submission) {
+    private boolean nobodyFits(Submission submission) {
         try {
-            staging.clearWork(submission.id());
+            return submissions.outOfRoom(submission.id());
         } catch (ArchiveFault trouble) {
-            LOG.warn("the work folder of {} stays until its next try: {}", submission.id(), text(trouble));
+            LOG.warn("what {} wrote stays until its next try: {}", submission.id(), text(trouble));
+            return true;
         }
     }
 

@@ -148,7 +148,7 @@ public final class IngestHouse implements AutoCloseable {
                 plan.agreement,
                 new IngestPipeline.Keeping(
                         new Compose(plan.agreement, mint, clock, board), new Store(archive, AGENT, board)));
-        this.worker = new IngestWorker(pipeline, submissions, queue, area, board, clock, plan.worker);
+        this.worker = new IngestWorker(pipeline, submissions, queue, board, clock, plan.worker);
     }
 
     private static OpenSite around(OpenSite site, UnaryOperator<ArchivalStorage> storage) {

@@ -40,6 +40,7 @@ final class PowerCutGateTest {
 
     /** More are asked for: a work may have fewer states than its share. */
     private static final long NIGHTLY_ASKED = 56_000;
+
     private static final int LOOKED_AT = 600;
 
     @TempDir

@@ -178,7 +178,6 @@ public class IngestAssembly {
             IngestPipeline pipeline,
             Submissions submissions,
             SubmissionQueue queue,
-            StagingArea staging,
             ProgressBoard board,
             Clock clock,
             Settings settings) {
@@ -186,7 +185,6 @@ public class IngestAssembly {
                 pipeline,
                 submissions,
                 queue,
-                staging,
                 board,
                 clock,
                 vn.khoso.ingest.worker.WorkerSettings.DEFAULT.withThreads(settings.ingestWorkers()));
