@@ -7,6 +7,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
@@ -74,6 +75,34 @@ class HarvestOverHttp {
                         .firstValue("Content-Encoding"))
                 .as("a long answer is packed")
                 .contains("gzip");
+    }
+
+    @Test
+    void the_set_of_an_agency_holds_its_records_and_no_others() throws Exception {
+        String all = new String(got("verb=ListIdentifiers&metadataPrefix=oai_dc"), StandardCharsets.UTF_8);
+        List<String> sets = Pattern.compile("<setSpec>([^<]+)</setSpec>")
+                .matcher(new String(got("verb=ListSets"), StandardCharsets.UTF_8))
+                .results()
+                .map(set -> set.group(1))
+                .filter(set -> set.contains(":"))
+                .toList();
+        assertThat(sets).isNotEmpty();
+        int found = 0;
+        for (String set : sets) {
+            String inSet = new String(
+                    got("verb=ListIdentifiers&metadataPrefix=oai_dc&set=" + ServedArchive.encoded(set)),
+                    StandardCharsets.UTF_8);
+            List<String> headers = Pattern.compile("<header.*?</header>", Pattern.DOTALL)
+                    .matcher(inSet)
+                    .results()
+                    .map(header -> header.group())
+                    .toList();
+            assertThat(headers).allMatch(header -> header.contains("<setSpec>" + set + "</setSpec>"));
+            found += headers.size();
+        }
+        assertThat(found)
+                .as("every record of the first page is in some set")
+                .isGreaterThanOrEqualTo(all.split("<header").length - 1);
     }
 
     @Test

@@ -52,6 +52,10 @@ final class LauncherIT {
                         assertThat(one.address().isLoopbackAddress()).isTrue();
                         assertThat(one.port()).isEqualTo(server.port());
                     });
+            assertThat(server.console())
+                    .as("what a newcomer is told")
+                    .containsPattern("Địa chỉ / address +http://127\\.0\\.0\\.1:" + server.port() + "/")
+                    .contains("Dữ liệu / data       " + folder.resolve("data").toRealPath());
             strangersLearnNothing(server);
             wordsLookedFor(server);
 

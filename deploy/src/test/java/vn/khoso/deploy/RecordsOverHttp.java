@@ -247,7 +247,15 @@ class RecordsOverHttp {
             assertThat(step.path("vi").asText()).isNotBlank();
             assertThat(step.path("en").asText()).isNotBlank();
         });
-        assertThat(why.has("period")).isTrue();
+        JsonNode period = why.path("period");
+        if (period.isInt()) {
+            assertThat(why.path("due").asText())
+                    .as("31 December of the end year and so many years")
+                    .isEqualTo((why.path("baseYear").asInt() + period.asInt()) + "-12-31");
+        } else {
+            assertThat(period.asText()).isIn("PERMANENT", "UNCLASSIFIED");
+            assertThat(why.has("due")).isFalse();
+        }
     }
 
     @Test

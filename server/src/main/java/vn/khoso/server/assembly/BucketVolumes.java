@@ -27,8 +27,8 @@ final class BucketVolumes {
                 S3Place.Limits.USUAL);
     }
 
-    static void format(VolumePlace.Bucket bucket, UUID id, Clock clock) {
-        S3Volume.format(place(bucket), id, clock.instant());
+    static void format(VolumePlace.Bucket bucket, UUID id, String holder, Clock clock) {
+        S3Volume.format(place(bucket), id, clock.instant(), new S3Volume.Writer(holder, System::nanoTime));
     }
 
     static Optional<UUID> identityOf(VolumePlace.Bucket bucket) {

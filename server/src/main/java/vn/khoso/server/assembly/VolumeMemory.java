@@ -96,13 +96,13 @@ public record VolumeMemory(Path data, List<VolumePlace> places, Volume.Settings 
         return sites;
     }
 
-    private static void format(VolumePlace place, UUID id, Clock clock) throws IOException {
+    private void format(VolumePlace place, UUID id, Clock clock) throws IOException {
         switch (place) {
             case VolumePlace.Folder(String name, Path folder) -> {
                 Files.createDirectories(folder);
                 Volume.format(folder, id, clock.instant());
             }
-            case VolumePlace.Bucket bucket -> BucketVolumes.format(bucket, id, clock);
+            case VolumePlace.Bucket bucket -> BucketVolumes.format(bucket, id, holder(place), clock);
         }
     }
 

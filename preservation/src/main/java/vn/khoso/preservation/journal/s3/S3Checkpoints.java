@@ -70,7 +70,9 @@ public final class S3Checkpoints implements CheckpointStore {
     public void keep(long size, String note) {
         byte[] bytes = note.getBytes(StandardCharsets.UTF_8);
         publishOnce(name(size, ".note"), bytes);
-        files.overwrite(S3JournalSegments.FOLDER + "checkpoint", bytes);
+        if (sizes.isEmpty() || size >= sizes.last()) {
+            files.overwrite(S3JournalSegments.FOLDER + "checkpoint", bytes);
+        }
         sizes.add(size);
     }
 

@@ -57,7 +57,8 @@ final class StorageRoot {
     }
 
     /**
-     * Writes those of the root's own files anew that are not what they must be; nothing that they say is anything but known.
+     * Writes those of the root's own files anew that are not what they must be; nothing that they say is anything but known. A root
+     * without its declaration, or of another layout, is none of ours and was refused by {@link #require} before.
      *
      * @param staging where the new ones are written first
      */

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import vn.khoso.preservation.fault.ArchiveFault;
 import vn.khoso.preservation.fault.ArchiveFault.StorageFull;
 import vn.khoso.preservation.fault.ArchiveFault.StorageUnavailable;
 import vn.khoso.preservation.storage.Medium;
@@ -149,10 +150,16 @@ public final class Volume implements Medium {
         refuseSplit(root);
         DurableFiles files = new DurableFiles(root, settings.flushThreads());
         Volume volume = new Volume(root, expected, settings, files, lock(root, files));
-        StorageRoot.mend(volume.ocfl(), volume.staging(), files);
-        RecoveryScript.ensure(root, files);
-        new PlantedCanaries(expected).plant(root, files);
-        return volume;
+        try {
+            StorageRoot.mend(volume.ocfl(), volume.staging(), files);
+            RecoveryScript.ensure(root, files);
+            new PlantedCanaries(expected).plant(root, files);
+            return volume;
+        } catch (ArchiveFault trouble) {
+            // Or the next look would find its own lock, and take it for another process's.
+            volume.close();
+            throw trouble;
+        }
     }
 
     private static void requireIdentity(Path root, UUID expected) {

@@ -68,7 +68,7 @@ final class S3Publish {
                 large.add(copy);
             }
         }
-        List<ArchiveFault> faults = new ArrayList<>();
+        List<RuntimeException> faults = new ArrayList<>();
         // All of them end before anything is undone.
         small.forEach(one -> ended(one, faults));
         if (faults.isEmpty()) {
@@ -78,18 +78,25 @@ final class S3Publish {
         }
     }
 
-    private static void ended(Future<?> one, List<ArchiveFault> faults) {
-        try {
-            one.get();
-        } catch (ExecutionException failed) {
-            if (failed.getCause() instanceof ArchiveFault fault) {
-                faults.add(fault);
-            } else {
-                throw new IllegalStateException(failed.getCause());
+    /** Each send has its deadline, so that waiting for its end ends too: also for whoever was told to stop. */
+    private static void ended(Future<?> one, List<RuntimeException> faults) {
+        boolean interrupted = false;
+        while (true) {
+            try {
+                one.get();
+                break;
+            } catch (InterruptedException stop) {
+                interrupted = true;
+            } catch (ExecutionException failed) {
+                faults.add(
+                        failed.getCause() instanceof ArchiveFault fault
+                                ? fault
+                                : new IllegalStateException(failed.getCause()));
+                break;
             }
-        } catch (InterruptedException interrupted) {
+        }
+        if (interrupted) {
             Thread.currentThread().interrupt();
-            faults.add(new ArchiveFault.StorageUnavailable("interrupted while content was sent", interrupted));
         }
     }
 

@@ -75,12 +75,11 @@ public final class S3Volume implements Medium {
     }
 
     /**
-     * Makes an empty prefix a volume. An attempt that died half way may be repeated.
+     * Makes an empty prefix a volume. An attempt that died half way may be repeated, at once by a writer of the same name.
      *
      * @throws StorageUnavailable when it is a volume already or anything else lies there
      */
-    public static void format(S3Place place, UUID id, Instant created) {
-        Writer writer = new Writer("format " + id, System::nanoTime);
+    public static void format(S3Place place, UUID id, Instant created, Writer writer) {
         try (S3Volume volume = new S3Volume(place, id, writer)) {
             volume.refuseWhatIsNotEmpty();
             volume.take(writer);

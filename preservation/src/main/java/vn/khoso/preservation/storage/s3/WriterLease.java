@@ -118,24 +118,35 @@ final class WriterLease {
         }
     }
 
-    private void write(String who, S3Bucket.Condition condition) {
-        long before = nanos.getAsLong();
-        turn++;
-        byte[] text = json(who);
-        Answer<String> answer = bucket.put(KEY, text.length, () -> new ByteArrayInputStream(text), condition);
-        lost = true;
-        S3Bucket.Part there =
-                bucket.read(KEY, 0, S3Bucket.RANGE, Optional.empty()).given("read " + KEY);
-        if (!Arrays.equals(there.bytes(), text)) {
+    /** Whoever cannot learn what lies there now still holds what he held, and asks again before his next change. */
+    private void write(String who, S3Bucket.Condition first) {
+        S3Bucket.Condition condition = first;
+        while (true) {
+            long before = nanos.getAsLong();
+            turn++;
+            byte[] text = json(who);
+            Answer<String> answer = bucket.put(KEY, text.length, () -> new ByteArrayInputStream(text), condition);
+            S3Bucket.Part there =
+                    bucket.read(KEY, 0, S3Bucket.RANGE, Optional.empty()).given("read " + KEY);
+            if (Arrays.equals(there.bytes(), text)) {
+                tag = there.tag();
+                since = before;
+                lost = who.isEmpty();
+                return;
+            }
             if (answer instanceof Answer.Failed<String>(var fault, boolean passing)) {
                 throw fault;
             }
-            throw Faults.unavailable(
-                    "một tiến trình khác đang ghi vào thùng chứa này / another process writes to this bucket");
+            boolean own = parse(there.bytes()).getOrDefault("process", "").equals(process.toString());
+            if (!own || there.tag().equals(tag)) {
+                lost = true;
+                throw Faults.unavailable(
+                        "một tiến trình khác đang ghi vào thùng chứa này / another process writes to this bucket");
+            }
+            // Ours, of an earlier time whose answer never came: now its tag is known.
+            tag = there.tag();
+            condition = S3Bucket.Condition.over(tag);
         }
-        tag = there.tag();
-        since = before;
-        lost = who.isEmpty();
     }
 
     private Duration seconds(Map<String, String> said) {

@@ -3,6 +3,7 @@ package vn.khoso.preservation.replication.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -90,7 +91,7 @@ final class BucketCopiesTest {
 
     private void formatOnce(UUID id) {
         if (store.content().keys().isEmpty()) {
-            S3Volume.format(place(), id, clock.instant());
+            S3Volume.format(place(), id, clock.instant(), new S3Volume.Writer("here", System::nanoTime));
         }
     }
 
@@ -233,6 +234,10 @@ final class BucketCopiesTest {
         tiles.write(new TilePath(0, 0, 3), new byte[96]);
         assertThat(tiles.read(new TilePath(0, 0, 3))).contains(new byte[96]);
         assertThat(tiles.holds(new TilePath(0, 0, 4))).isFalse();
+        checkpoints.keep(7, "an older note that comes later\n");
+        assertThat(new String(store.content().bytes("tinh/journal/checkpoint"), StandardCharsets.UTF_8))
+                .as("the head never goes back")
+                .isEqualTo("a note\n");
         all.close();
         all = opened(FakeS3.Script.NONE);
         Optional<CheckpointStore.Kept> kept =

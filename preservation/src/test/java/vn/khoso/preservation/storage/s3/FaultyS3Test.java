@@ -162,7 +162,11 @@ class FaultyS3Test {
 
     private static Map<String, byte[]> formatted() throws IOException {
         try (FakeS3 store = new FakeS3()) {
-            S3Volume.format(store.place("kho", PATIENT), ID, StagedPackage.COMPOSED);
+            S3Volume.format(
+                    store.place("kho", PATIENT),
+                    ID,
+                    StagedPackage.COMPOSED,
+                    new S3Volume.Writer("here", System::nanoTime));
             Map<String, byte[]> keys = new LinkedHashMap<>();
             store.content().keys().forEach(key -> keys.put(key, store.content().bytes(key)));
             return keys;

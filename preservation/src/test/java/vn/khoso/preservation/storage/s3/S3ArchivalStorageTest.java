@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
@@ -45,7 +46,7 @@ class S3ArchivalStorageTest extends ArchivalStorageContract {
     @BeforeEach
     void open() throws IOException {
         store = new FakeS3();
-        S3Volume.format(place(), ID, StagedPackage.COMPOSED);
+        S3Volume.format(place(), ID, StagedPackage.COMPOSED, writer("here"));
         volume = S3Volume.open(place(), ID, writer("here"));
         storage = S3ArchivalStorage.on(volume);
     }
@@ -177,6 +178,31 @@ class S3ArchivalStorageTest extends ArchivalStorageContract {
     }
 
     @Test
+    void a_formatting_that_died_is_done_again_at_once_by_a_writer_of_the_same_name() {
+        S3Place empty = store.place("moi", LIMITS);
+        try (S3Bucket bucket = new S3Bucket(empty)) {
+            new WriterLease(bucket, "here", LIMITS, nanos::get).take(Optional.empty());
+        }
+        assertThatThrownBy(() -> S3Volume.format(empty, ID, StagedPackage.COMPOSED, writer("there")))
+                .hasMessageContaining("another process writes");
+        S3Volume.format(empty, ID, StagedPackage.COMPOSED, writer("here"));
+        S3Volume.open(empty, ID, writer("here")).close();
+    }
+
+    @Test
+    void a_lease_whose_prolonging_was_not_answered_is_not_lost() {
+        nanos.addAndGet(LIMITS.lease().dividedBy(2).toNanos());
+        store.follow((kind, key, number) ->
+                !key.endsWith(WriterLease.KEY)
+                        ? FakeS3.Fault.NONE
+                        : kind.equals("PUT") ? FakeS3.Fault.LOST_ANSWER : FakeS3.Fault.ERROR_500);
+        assertThatThrownBy(() -> volume.requireIdentity()).isInstanceOf(StorageUnavailable.class);
+        store.follow(FakeS3.Script.NONE);
+        volume.requireIdentity();
+        assertThat(storage.create(usual(AIP).version("ingest")).version()).isEqualTo(1);
+    }
+
+    @Test
     void a_store_that_does_not_mind_conditions_is_refused() {
         store.follow((kind, key, number) -> FakeS3.Fault.NONE);
         store.content().ignoreConditions();
@@ -189,10 +215,10 @@ class S3ArchivalStorageTest extends ArchivalStorageContract {
                 .hasMessageContaining("không có volume.json");
         assertThatThrownBy(() -> S3Volume.open(place(), UUID.randomUUID(), writer("here")))
                 .hasMessageContaining("đây là ổ " + ID);
-        assertThatThrownBy(() -> S3Volume.format(place(), ID, StagedPackage.COMPOSED))
+        assertThatThrownBy(() -> S3Volume.format(place(), ID, StagedPackage.COMPOSED, writer("here")))
                 .hasMessageContaining("it is a volume already");
         store.content().plant("other/file.txt", "x".getBytes(StandardCharsets.UTF_8));
-        assertThatThrownBy(() -> S3Volume.format(store.place("other", LIMITS), ID, StagedPackage.COMPOSED))
+        assertThatThrownBy(() -> S3Volume.format(store.place("other", LIMITS), ID, StagedPackage.COMPOSED, writer("here")))
                 .hasMessageContaining("it is not empty");
     }
 

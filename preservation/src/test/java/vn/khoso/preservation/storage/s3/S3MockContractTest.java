@@ -41,7 +41,7 @@ class S3MockContractTest extends ArchivalStorageContract {
     @BeforeEach
     void open() {
         S3Place place = server.place();
-        S3Volume.format(place, ID, StagedPackage.COMPOSED);
+        S3Volume.format(place, ID, StagedPackage.COMPOSED, new S3Volume.Writer("here", System::nanoTime));
         volume = S3Volume.open(place, ID, new S3Volume.Writer("here", System::nanoTime));
         storage = S3ArchivalStorage.on(volume);
     }

@@ -34,7 +34,7 @@ class S3MockTest {
     void a_volume_is_formatted_written_read_guarded_and_opened_again() throws IOException {
         try (S3MockServer server = new S3MockServer(work.resolve("server"))) {
             S3Place place = server.place();
-            S3Volume.format(place, ID, StagedPackage.COMPOSED);
+            S3Volume.format(place, ID, StagedPackage.COMPOSED, new S3Volume.Writer("here", System::nanoTime));
             S3Volume volume = S3Volume.open(place, ID, new S3Volume.Writer("here", System::nanoTime));
             S3ArchivalStorage storage = S3ArchivalStorage.on(volume);
 
