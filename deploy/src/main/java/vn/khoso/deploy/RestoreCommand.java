@@ -19,6 +19,8 @@ import vn.khoso.deploy.fault.LaunchFailure;
                 "Makes the archive again from a backup set, in an empty folder. Everything is verified before anything is written.")
 final class RestoreCommand implements Callable<Integer> {
 
+    private static final int NOT_EQUAL = 3;
+
     @Option(names = "--from", required = true, paramLabel = "SET", description = "Folder of the set to restore.")
     private Path set = Path.of("");
 
@@ -51,13 +53,18 @@ final class RestoreCommand implements Callable<Integer> {
             Path unfinished = Files.createFile(folder.unfinishedRestore());
             int code = new ToolProcess(distribution, "RestoreArchive", List.of(from))
                     .on(folder, database.connect(folder, shutdown), shutdown);
-            if (code != 1) {
+            if (finished(code)) {
                 Files.delete(unfinished);
             }
             return code;
         } finally {
             shutdown.run();
         }
+    }
+
+    /** Whether the restore came to its end; one that was refused, failed or killed did not. */
+    static boolean finished(int code) {
+        return code == 0 || code == NOT_EQUAL;
     }
 
     private boolean empty() throws IOException {

@@ -58,6 +58,11 @@ public record BackupSet(
                 found, remarks);
     }
 
+    /** Whether it holds a good copy of every package of its instant. */
+    public boolean complete() {
+        return counts.unsaved() == 0;
+    }
+
     /** The set before it. @param manifest SHA-256 of its manifest */
     public record Foundation(String name, Fixity manifest) {}
 

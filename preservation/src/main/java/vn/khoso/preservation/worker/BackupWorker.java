@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -27,6 +28,7 @@ public final class BackupWorker implements AutoCloseable {
     /** From when on a medium without a good set is an alarm. */
     public static final Duration OVERDUE = Duration.ofHours(26);
 
+    private static final Duration AHEAD = Duration.ofHours(1);
     private static final Logger LOG = LoggerFactory.getLogger(BackupWorker.class);
     private static final String SCHEDULE = "schedule";
 
@@ -36,6 +38,8 @@ public final class BackupWorker implements AutoCloseable {
     private final Instant begun;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Map<Path, State> states = new ConcurrentHashMap<>();
+    private final Map<Path, Instant> tries = new ConcurrentHashMap<>();
+    private final Set<String> ignored = ConcurrentHashMap.newKeySet();
     private @Nullable Thread thread;
 
     /** What the worker drives. */
@@ -78,8 +82,8 @@ public final class BackupWorker implements AutoCloseable {
     /**
      * How a medium stands.
      *
-     * @param newest when its newest good set was taken
-     * @param trouble why the last try failed; empty when it did not
+     * @param newest when its newest good set was taken, one that lacks no package
+     * @param trouble why the last try failed or what its set lacks; empty when it did not
      */
     public record State(Path medium, Optional<Instant> newest, Optional<String> trouble, Instant looked) {}
 
@@ -121,13 +125,21 @@ public final class BackupWorker implements AutoCloseable {
                 .toList();
     }
 
-    /** Media that somebody must look at: no good set for 26 hours, the time since the start counted too. */
+    /**
+     * Media that somebody must look at: no good set for 26 hours, the time since the start counted too. A long backup that is under
+     * way and began within these hours is no alarm.
+     */
     public List<State> alarming() {
-        Instant late = clock.instant().minus(OVERDUE);
         return states().stream()
-                .filter(state -> state.newest().orElse(begun).isBefore(late)
+                .filter(state -> late(state)
                         || state.trouble().isPresent() && state.newest().isEmpty())
                 .toList();
+    }
+
+    private boolean late(State state) {
+        Instant until = state.newest().orElse(begun).plus(OVERDUE);
+        Instant trying = tries.get(state.medium());
+        return until.isBefore(clock.instant()) && (trying == null || trying.isAfter(until));
     }
 
     private void loop() {
@@ -152,12 +164,14 @@ public final class BackupWorker implements AutoCloseable {
     private State looked(Path place, @Nullable State before) {
         try {
             BackupMedium medium = BackupMedium.open(place);
-            Optional<BackupPlan.Due> due = settings.plan().due(backups.sets(medium), clock.instant());
+            List<BackupSet> sets = sets(medium);
+            Optional<BackupPlan.Due> due = settings.plan().due(sets, clock.instant());
             if (due.isPresent()) {
                 LOG.info("Backup on {} begins: {}", place, due.get().kind());
-                backups.take(medium, due.get(), SCHEDULE, remarks(), () -> closed.getCount() > 0);
+                take(medium, place, due.get());
+                sets = sets(medium);
             }
-            return new State(place, newest(backups.sets(medium)), Optional.empty(), clock.instant());
+            return new State(place, newest(sets), lacking(sets), clock.instant());
         } catch (ArchiveFault fault) {
             LOG.error("Backup on {} failed: {}", place, fault.getMessage());
             return new State(
@@ -168,6 +182,33 @@ public final class BackupWorker implements AutoCloseable {
         } catch (CancellationException stopped) {
             return new State(place, before == null ? Optional.empty() : before.newest(), Optional.empty(), begun);
         }
+    }
+
+    private void take(BackupMedium medium, Path place, BackupPlan.Due due) {
+        tries.put(place, clock.instant());
+        try {
+            backups.take(medium, due, SCHEDULE, remarks(), () -> closed.getCount() > 0);
+        } finally {
+            tries.remove(place);
+        }
+    }
+
+    /** Without those of the future: a clock that went wrong once must not keep all later sets from being taken. */
+    private List<BackupSet> sets(BackupMedium medium) {
+        Instant latest = clock.instant().plus(AHEAD);
+        List<BackupSet> sets = new ArrayList<>();
+        for (BackupSet set : backups.sets(medium)) {
+            if (!set.takenAt().isAfter(latest)) {
+                sets.add(set);
+            } else if (ignored.add(medium.id() + " " + set.name())) {
+                LOG.error(
+                        "{} on {} is dated in the future and does not count: {}",
+                        set.name(),
+                        medium.root(),
+                        set.takenAt());
+            }
+        }
+        return sets;
     }
 
     private List<String> remarks() {
@@ -188,7 +229,15 @@ public final class BackupWorker implements AutoCloseable {
     }
 
     private static Optional<Instant> newest(List<BackupSet> sets) {
-        return sets.isEmpty() ? Optional.empty() : Optional.of(sets.getLast().takenAt());
+        return sets.reversed().stream().filter(BackupSet::complete).findFirst().map(BackupSet::takenAt);
+    }
+
+    private static Optional<String> lacking(List<BackupSet> sets) {
+        return sets.reversed().stream()
+                .findFirst()
+                .filter(set -> !set.complete())
+                .map(set -> set.name() + " lacks packages without a good copy: "
+                        + set.counts().unsaved());
     }
 
     /** Waits. @return false when it was closed meanwhile */

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.khoso.preservation.backup.file.BackupMedium;
 import vn.khoso.preservation.backup.file.LayDown;
+import vn.khoso.preservation.backup.file.Minutes;
 import vn.khoso.preservation.backup.file.SetChain;
 import vn.khoso.preservation.backup.file.TakeBackup;
 import vn.khoso.preservation.backup.jdbc.JdbcSnapshot;
@@ -141,13 +142,39 @@ class BackupDrillTest {
         byte[] good = Files.readAllBytes(copies[0]);
         flip(copies[0]);
         flip(copies[1]);
-        assertThat(take(BackupKind.FULL).set().counts().unsaved()).isEqualTo(1);
+        TakeBackup.Taken lacking = take(BackupKind.FULL);
+        assertThat(lacking.set().counts().unsaved()).isEqualTo(1);
+        Path paper = Minutes.ofBackup("Kho", medium, lacking, all.clock.instant());
+        assertThat(paper).content().contains("trừ 1 gói không còn bản tốt");
+        Files.delete(paper);
+        Minutes.owed("Kho", medium, lacking.set().archive());
+        assertThat(paper).content().contains("trừ 1 gói không còn bản tốt");
         Files.write(copies[0], good);
         Files.write(copies[1], good);
         all.volumes.sites().forEach(all::turn);
         BackupSet.Counts next = take(BackupKind.INCREMENTAL).set().counts();
         assertThat(next.unsaved()).isZero();
         assertThat(next.packed()).isEqualTo(1);
+    }
+
+    @Test
+    void aPackageWhoseOtherHolderIsAwayIsNoLossAndTheSetIsTakenWhenItIsBack() throws IOException {
+        StorageReceipt kept = all.store(Samples.result(1));
+        flip(all.onDisk(1, kept.aip(), "v1/content/sip/data/1.pdf"));
+        Path records = folder.resolve("a/ocfl");
+        Files.move(records, folder.resolve("unplugged"));
+        all.volumes.sites().getFirst().away("unplugged");
+        assertThatThrownBy(() -> take(BackupKind.FULL))
+                .isInstanceOf(ArchiveFault.StorageUnavailable.class)
+                .hasMessageContaining("volume a does not answer");
+        String archive = TakeBackup.archive(all.journal.after(0, 1).getFirst());
+        assertThat(names(folder.resolve("medium/khoso-backup").resolve(archive)))
+                .isEmpty();
+        Files.move(folder.resolve("unplugged"), records);
+        assertThat(all.volumes.sites().getFirst().look()).isTrue();
+        BackupSet.Counts counts = take(BackupKind.FULL).set().counts();
+        assertThat(counts.packed()).isEqualTo(1);
+        assertThat(counts.unsaved()).isZero();
     }
 
     @Test

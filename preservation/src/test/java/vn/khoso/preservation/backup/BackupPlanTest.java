@@ -34,6 +34,20 @@ class BackupPlanTest {
     }
 
     @Test
+    void aSetThatLacksPackagesIsNotTheSetOfTheDayAndIsTriedAgainAfterSixHours() {
+        BackupSet lacking =
+                set(BackupKind.FULL, true, "2026-03-04T18:30:00Z").with(new BackupSet.Counts(2, 1, 2, 3, 1, 1));
+        assertThat(plan.due(List.of(lacking), Instant.parse("2026-03-05T00:29:59Z")))
+                .isEmpty();
+        assertThat(plan.due(List.of(lacking), Instant.parse("2026-03-05T00:30:00Z")))
+                .as("not everything once more")
+                .contains(new BackupPlan.Due(BackupKind.INCREMENTAL, false));
+        BackupSet whole = set(BackupKind.INCREMENTAL, false, "2026-03-05T00:30:00Z");
+        assertThat(plan.due(List.of(lacking, whole), Instant.parse("2026-03-05T17:59:59Z")))
+                .isEmpty();
+    }
+
+    @Test
     void aMonthBeginsWithAFullSet() {
         List<BackupSet> sets = List.of(
                 set(BackupKind.FULL, true, "2026-03-04T18:30:00Z"),

@@ -9,14 +9,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vn.khoso.preservation.backup.BackupKind;
 import vn.khoso.preservation.backup.BackupSet;
 import vn.khoso.preservation.backup.file.BackupMedium;
 import vn.khoso.preservation.backup.file.BackupPlan;
 import vn.khoso.preservation.testing.MovableClock;
+import vn.khoso.schemas.oais.DigestAlgorithm;
+import vn.khoso.schemas.oais.Fixity;
 
 class BackupWorkerTest {
 
@@ -25,6 +30,8 @@ class BackupWorkerTest {
 
     private final MovableClock clock = new MovableClock(Instant.parse("2026-03-05T02:00:00Z"));
     private final List<String> taken = new ArrayList<>();
+    private final List<BackupSet> sets = new ArrayList<>();
+    private Runnable taking = () -> {};
 
     @Test
     void aMediumThatIsAwayIsAnAlarmAndIsAskedAgainLater() throws IOException {
@@ -66,6 +73,58 @@ class BackupWorkerTest {
         assertThat(worker.alarming()).hasSize(1);
     }
 
+    @Test
+    void aLongBackupThatIsUnderWayIsNoAlarmWhenItBeganInTime() throws IOException {
+        BackupWorker worker = worker(true, medium("one"));
+        List<Integer> alarms = new ArrayList<>();
+        taking = () -> {
+            clock.forward(Duration.ofHours(30));
+            alarms.add(worker.alarming().size());
+        };
+        worker.turn();
+        assertThat(alarms).containsExactly(0);
+        assertThat(worker.alarming()).as("it ended and there is no set").hasSize(1);
+        worker.turn();
+        assertThat(alarms).as("the second began too late").containsExactly(0, 1);
+    }
+
+    @Test
+    void aSetOfTheFutureAndOneThatLacksPackagesAreNoGoodSets() throws IOException {
+        BackupWorker worker = worker(true, medium("one"));
+        sets.add(set(Instant.parse("2026-03-04T20:00:00Z"), 0));
+        sets.add(set(Instant.parse("2026-03-05T01:00:00Z"), 2));
+        sets.add(set(Instant.parse("2027-03-05T01:00:00Z"), 0));
+        worker.turn();
+        assertThat(taken).as("the day has its set").isEmpty();
+        assertThat(worker.states().getFirst().newest()).contains(Instant.parse("2026-03-04T20:00:00Z"));
+        assertThat(worker.states().getFirst().trouble().orElse("")).contains("lacks packages");
+        clock.forward(Duration.ofHours(21));
+        assertThat(worker.alarming()).hasSize(1);
+        worker.turn();
+        assertThat(taken).hasSize(1);
+    }
+
+    private static BackupSet set(Instant at, long unsaved) {
+        Fixity hash = new Fixity(DigestAlgorithm.SHA_256, "0".repeat(64));
+        return new BackupSet(
+                "set-" + at,
+                "0123456789abcdef",
+                BackupKind.FULL,
+                false,
+                at,
+                "schedule",
+                new UUID(1, 2),
+                0,
+                9,
+                hash,
+                Optional.empty(),
+                hash,
+                Map.of(),
+                Map.of(),
+                new BackupSet.Counts(3, 1, 2, 3, 0, unsaved),
+                List.of());
+    }
+
     private Path medium(String name) throws IOException {
         Path place = Files.createDirectory(folder.resolve(name));
         BackupMedium.format(place, UUID.randomUUID(), clock.instant());
@@ -76,13 +135,14 @@ class BackupWorkerTest {
         BackupWorker.Backups backups = new BackupWorker.Backups() {
             @Override
             public List<BackupSet> sets(BackupMedium medium) {
-                return List.of();
+                return List.copyOf(sets);
             }
 
             @Override
             public void take(
                     BackupMedium medium, BackupPlan.Due due, String by, List<String> remarks, BooleanSupplier goOn) {
                 taken.add(by + " " + due.kind() + " " + remarks);
+                taking.run();
             }
         };
         return new BackupWorker(

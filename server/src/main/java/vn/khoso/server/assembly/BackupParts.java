@@ -1,17 +1,21 @@
 package vn.khoso.server.assembly;
 
+import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.Reader;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Properties;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import vn.khoso.preservation.backup.BackupEvents;
@@ -21,6 +25,7 @@ import vn.khoso.preservation.backup.file.BackupPlan;
 import vn.khoso.preservation.backup.file.Minutes;
 import vn.khoso.preservation.backup.file.TakeBackup;
 import vn.khoso.preservation.backup.jdbc.JdbcSnapshot;
+import vn.khoso.preservation.fault.ArchiveFault.StorageUnavailable;
 import vn.khoso.preservation.journal.Events;
 import vn.khoso.preservation.journal.JournalStore;
 import vn.khoso.preservation.journal.jdbc.JdbcJournal;
@@ -29,6 +34,9 @@ import vn.khoso.server.configuration.Settings;
 
 /** Backups of this archive, put together for the server and for the command line. */
 public final class BackupParts implements BackupWorker.Backups {
+
+    private static final Pattern SECRET = Pattern.compile("password|passwd|pwd|secret", Pattern.CASE_INSENSITIVE);
+    private static final Pattern USER_INFO = Pattern.compile("://\\S*@");
 
     private final TakeBackup backup;
     private final JournalStore journal;
@@ -67,6 +75,7 @@ public final class BackupParts implements BackupWorker.Backups {
         TakeBackup.Taken taken = backup.take(
                 new TakeBackup.Request(medium, due.kind(), due.kept(), by, remarks, forAnEmptyMachine(), goOn));
         Minutes.ofBackup(settings.archiveName(), medium, taken, clock.instant());
+        Minutes.owed(settings.archiveName(), medium, taken.set().archive());
         return taken;
     }
 
@@ -84,22 +93,46 @@ public final class BackupParts implements BackupWorker.Backups {
             }
             Path own = settings.data().resolve("khoso.properties");
             if (Files.exists(own)) {
-                files.put("khoso.properties", withoutPasswords(Files.readAllLines(own)));
+                try (BufferedReader text = Files.newBufferedReader(own)) {
+                    files.put("khoso.properties", withoutPasswords(text));
+                }
             }
             if (settings.storagePolicy().isPresent()) {
                 files.put(
                         "storage-policy.json",
                         Files.readAllBytes(settings.storagePolicy().get()));
             }
-        } catch (IOException trouble) {
-            throw new UncheckedIOException("keys and settings cannot be read", trouble);
+        } catch (IOException | DirectoryIteratorException | IllegalArgumentException trouble) {
+            throw new StorageUnavailable(
+                    "không đọc được khóa và cấu hình / keys and settings cannot be read: " + trouble, trouble);
         }
         return files;
     }
 
-    static byte[] withoutPasswords(List<String> lines) {
-        return lines.stream()
-                .filter(line -> !line.toLowerCase(Locale.ROOT).matches(".*(password|secret).*"))
+    /**
+     * The settings without those that are, or may hold, a password; sorted.
+     *
+     * @throws IllegalArgumentException when they are no properties
+     */
+    static byte[] withoutPasswords(Reader text) throws IOException {
+        Properties all = new Properties();
+        all.load(text);
+        Properties kept = new Properties();
+        for (String key : all.stringPropertyNames()) {
+            String value = all.getProperty(key, "");
+            if (!SECRET.matcher(key).find()
+                    && !SECRET.matcher(value).find()
+                    && !USER_INFO.matcher(value).find()) {
+                kept.setProperty(key, value);
+            }
+        }
+        StringWriter out = new StringWriter();
+        kept.store(out, "");
+        // The comments are an empty one and the time of writing.
+        return out.toString()
+                .lines()
+                .filter(line -> !line.startsWith("#"))
+                .sorted()
                 .collect(Collectors.joining("\n", "", "\n"))
                 .getBytes(StandardCharsets.UTF_8);
     }

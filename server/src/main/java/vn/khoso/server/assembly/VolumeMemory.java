@@ -77,7 +77,7 @@ public record VolumeMemory(Path data, List<VolumePlace> places, Volume.Settings 
     }
 
     /**
-     * Makes volumes with identities that they had elsewhere, for a restore. One that is there already is refused.
+     * Makes volumes with identities that they had elsewhere, for a restore, and remembers them. One that is there already is refused.
      *
      * @param identities by name; a name without a place is left out
      * @param journal what is shipped to them
@@ -90,6 +90,7 @@ public record VolumeMemory(Path data, List<VolumePlace> places, Volume.Settings 
             UUID id = identities.get(place.name());
             if (id != null) {
                 format(place, id, clock);
+                Files.writeString(memory(place), id + "\n");
                 sites.put(id, opening(place, id, journal, false).open());
             }
         }

@@ -83,6 +83,23 @@ final class VolumeMemoryTest {
     }
 
     @Test
+    void volumes_of_a_restore_are_remembered_and_one_that_is_unmounted_later_is_not_made_anew() throws IOException {
+        Map<String, UUID> before = Map.of("a", UUID.randomUUID(), "b", UUID.randomUUID());
+        memory("a=x, b=y")
+                .makeAnew(before, journal, CLOCK)
+                .values()
+                .forEach(site -> site.medium().close());
+        Files.move(data.resolve("y"), data.resolve("unmounted"));
+        Files.createDirectory(data.resolve("y"));
+        List<CopySite> sites = memory("a=x, b=y").open(journal, new IdentifierMint(CLOCK, new SecureRandom()), CLOCK);
+        assertThat(sites).extracting(CopySite::volume).containsExactly(before.get("a"), before.get("b"));
+        assertThat(sites.get(0).inUse()).isTrue();
+        assertThat(sites.get(1).state()).isInstanceOf(SiteState.Away.class);
+        assertThat(data.resolve("y")).isEmptyDirectory();
+        sites.forEach(CopySite::close);
+    }
+
+    @Test
     void a_rebuild_makes_nothing_and_opens_what_is_there() throws IOException {
         opened(memory("a=x"));
         List<CopySite> sites = memory("a=x, b=y").openWhatIsThere(journal, CLOCK);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -181,7 +182,7 @@ public final class BackupMedium {
             for (Path entry : entries) {
                 described(entry).ifPresent(set -> sets.add(new SetFolder(entry, set)));
             }
-        } catch (IOException trouble) {
+        } catch (IOException | DirectoryIteratorException trouble) {
             throw new StorageUnavailable("cannot list the medium " + root + ": " + trouble, trouble);
         }
         sets.sort(java.util.Comparator.comparing((SetFolder set) -> set.set().takenAt())

@@ -1,5 +1,6 @@
 package vn.khoso.preservation.backup.file;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.Period;
@@ -20,6 +21,7 @@ import vn.khoso.preservation.backup.BackupSet;
 public record BackupPlan(int hour) {
 
     private static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");
+    private static final Duration RETRY = Duration.ofHours(6);
     private static final Period KEPT = Period.ofYears(3);
 
     public BackupPlan {
@@ -32,7 +34,7 @@ public record BackupPlan(int hour) {
     public record Due(BackupKind kind, boolean kept) {}
 
     /**
-     * Asks what is due.
+     * Asks what is due. A set that lacks packages is not the day's set: what it lacks is tried again every six hours.
      *
      * @param sets of the archive on the medium, oldest first
      */
@@ -40,7 +42,11 @@ public record BackupPlan(int hour) {
         ZonedDateTime today = now.atZone(VIETNAM);
         ZonedDateTime from = today.with(LocalTime.of(hour, 0));
         Instant since = (from.isAfter(today) ? from.minusDays(1) : from).toInstant();
-        if (sets.stream().anyMatch(set -> !set.takenAt().isBefore(since))) {
+        Instant tried = now.minus(RETRY);
+        if (sets.stream()
+                .anyMatch(set -> set.complete()
+                        ? !set.takenAt().isBefore(since)
+                        : set.takenAt().isAfter(tried))) {
             return Optional.empty();
         }
         YearMonth month = YearMonth.from(today);

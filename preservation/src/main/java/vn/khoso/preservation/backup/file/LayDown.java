@@ -43,7 +43,7 @@ public final class LayDown {
     private final Path scratch;
     private final ObjectReading reading = new ObjectReading();
 
-    /** @param scratch an empty folder for files above 1 MiB, one object at a time */
+    /** @param scratch an empty folder for what is not held in memory of one object at a time */
     public LayDown(SetChain chain, Path scratch) {
         this.chain = chain;
         this.scratch = scratch;

@@ -30,6 +30,9 @@ public final class Minutes {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss 'ngày' dd/MM/yyyy", Locale.ROOT)
             .withZone(ZoneId.of("Asia/Ho_Chi_Minh"));
 
+    private static final String PAPER = ".bien-ban.html";
+    private static final String JSON = ".minutes.json";
+
     private Minutes() {}
 
     /**
@@ -56,23 +59,49 @@ public final class Minutes {
                 set.counts().packed() + " (" + set.counts().files() + " tệp, "
                         + set.counts().bytes() + " byte)");
         lines.put("Hồ sơ và cơ sở dữ liệu", "sao lưu cùng một thời điểm");
-        lines.put("Kiểm tra", "đã đối chiếu từng byte khi đọc và đọc lại sau khi ghi");
+        String except = set.complete()
+                ? ""
+                : ", trừ " + set.counts().unsaved() + " gói không còn bản tốt, không nằm trong bản sao lưu này";
+        lines.put("Kiểm tra", "đã đối chiếu từng byte khi đọc và đọc lại sau khi ghi" + except);
         lines.put("Bản lưu bị hỏng gặp khi đọc", Long.toString(set.counts().damagedCopies()));
         lines.put("Gói không còn bản tốt", Long.toString(set.counts().unsaved()));
         lines.put("Mã tóm lược cơ sở dữ liệu", set.canonical().hex());
         lines.put("SHA-256 của " + SetChain.MANIFEST, taken.manifest().hex());
         set.remarks().forEach(remark -> lines.put("Ghi chú " + (lines.size() + 1), remark));
         lines.put("Mật khẩu khóa", "không nằm trong bản sao lưu; giữ riêng, xem deploy/README.md");
-        Path minutes = taken.folder().resolveSibling(set.name() + ".bien-ban.html");
+        Path minutes = taken.folder().resolveSibling(set.name() + PAPER);
         write(minutes, document("BIÊN BẢN SAO LƯU", lines));
         ObjectNode json = BackupSetJson.write(set)
                 .put("finishedAt", finished.toString())
                 .put("manifestSha256", taken.manifest().hex());
-        write(taken.folder().resolveSibling(set.name() + ".minutes.json"), CanonicalJson.text(json) + "\n");
+        write(taken.folder().resolveSibling(set.name() + JSON), CanonicalJson.text(json) + "\n");
         write(
                 taken.folder().resolveSibling("nhat-ky-sao-luu.html"),
                 log(archiveName, medium, medium.sets(set.archive())));
         return minutes;
+    }
+
+    /** Writes the minutes of sets that have none, because their medium failed right then. They end when the manifest was written. */
+    public static void owed(String archiveName, BackupMedium medium, String archive) {
+        for (BackupMedium.SetFolder one : medium.sets(archive)) {
+            Path folder = one.folder();
+            String name = one.set().name();
+            boolean written = Files.exists(folder.resolveSibling(name + PAPER))
+                    && Files.exists(folder.resolveSibling(name + JSON));
+            // What is wrong with a set without a manifest, its verification tells.
+            if (!written && Files.exists(folder.resolve(SetChain.MANIFEST))) {
+                TakeBackup.Taken taken = new TakeBackup.Taken(folder, one.set(), SetChain.manifest(folder));
+                ofBackup(archiveName, medium, taken, written(folder.resolve(SetChain.MANIFEST)));
+            }
+        }
+    }
+
+    private static Instant written(Path file) {
+        try {
+            return Files.getLastModifiedTime(file).toInstant();
+        } catch (IOException trouble) {
+            throw new StorageUnavailable("cannot read when " + file + " was written: " + trouble, trouble);
+        }
     }
 
     /**

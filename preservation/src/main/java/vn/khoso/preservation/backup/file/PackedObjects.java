@@ -14,6 +14,10 @@ import vn.khoso.preservation.fault.ArchiveFault.ContentAltered;
 
 /** The objects of a set's packs, one after the other. */
 final class PackedObjects implements AutoCloseable {
+
+    /** Bytes of one object that are held in memory; what is above is unpacked to the disk. */
+    static final long HELD = 32L * 1024 * 1024;
+
     private final Path set;
     private final Path scratch;
     private int number = 1;
@@ -32,11 +36,13 @@ final class PackedObjects implements AutoCloseable {
         String folder = folder(ahead.orElseThrow().getName());
         Map<String, byte[]> small = new HashMap<>();
         Map<String, Path> large = new HashMap<>();
+        long held = 0;
         do {
             TarArchiveEntry entry = ahead.orElseThrow();
             String place = entry.getName().substring(folder.length());
-            if (entry.getSize() <= LayDown.HELD_FILE) {
+            if (entry.getSize() <= LayDown.HELD_FILE && held + entry.getSize() <= HELD) {
                 small.put(place, tar.orElseThrow().readAllBytes());
+                held += entry.getSize();
             } else {
                 Path file = scratch.resolve("large-" + large.size());
                 Files.copy(tar.orElseThrow(), file, StandardCopyOption.REPLACE_EXISTING);

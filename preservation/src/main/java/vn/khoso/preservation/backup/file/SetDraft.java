@@ -5,9 +5,11 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,6 +49,8 @@ final class SetDraft {
             for (Path one : old) {
                 remove(one);
             }
+        } catch (DirectoryIteratorException trouble) {
+            throw trouble.getCause();
         }
         return new SetDraft(Files.createDirectory(
                 sets.resolve(name + SUFFIX),
@@ -103,6 +107,8 @@ final class SetDraft {
             for (Path one : scratch) {
                 Files.delete(one);
             }
+        } catch (DirectoryIteratorException trouble) {
+            throw trouble.getCause();
         }
         StringBuilder manifest = new StringBuilder();
         digests.forEach((name, digest) ->
@@ -146,6 +152,8 @@ final class SetDraft {
             for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(path);
             }
+        } catch (UncheckedIOException trouble) {
+            throw trouble.getCause();
         }
     }
 }

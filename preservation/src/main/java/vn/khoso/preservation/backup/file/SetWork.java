@@ -9,6 +9,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -185,10 +186,15 @@ final class SetWork {
         }
     }
 
-    /** From the first volume whose copy is good; the others that were asked are complained of. */
+    /**
+     * From the first volume whose copy is good; the others that were asked are complained of.
+     *
+     * @throws StorageUnavailable when a volume that may have a good copy does not answer: the set is to be tried again
+     */
     private boolean packed(ListedPackage one, Packs packs) throws IOException {
+        List<String> unread = new ArrayList<>();
         for (CopySite site : holders(one)) {
-            Optional<ObjectReading.Whole> whole = good(site, one);
+            Optional<ObjectReading.Whole> whole = good(site, one, unread);
             if (whole.isPresent()) {
                 packs.add(one.aip(), new SiteObjects(site).object(one.aip()), whole.get());
                 packed++;
@@ -196,6 +202,13 @@ final class SetWork {
                 bytes += whole.get().bytes();
                 return true;
             }
+        }
+        if (!unread.isEmpty()) {
+            String names = String.join(", ", unread);
+            throw new StorageUnavailable(
+                    "gói " + one.aip() + " chưa đọc được, ổ " + names + " không trả lời; sẽ thử lại"
+                            + " / cannot be read now, volume " + names + " does not answer; it is tried again",
+                    new IOException(names));
         }
         if (sources.volumes().sites().stream().noneMatch(CopySite::inUse)) {
             throw new StorageUnavailable("no volume can be read", new IOException("all are away or fenced"));
@@ -205,13 +218,19 @@ final class SetWork {
         return false;
     }
 
-    private Optional<ObjectReading.Whole> good(CopySite site, ListedPackage one) {
+    /** @param unread gets the volume's name when nothing can be said of its copy */
+    private Optional<ObjectReading.Whole> good(CopySite site, ListedPackage one, List<String> unread) {
         try {
             StoredObject object = new SiteObjects(site).object(one.aip());
             return Optional.of(sources.reading().verified(object, one.aip(), one.version(), one.rootDigest()));
         } catch (ContentAltered | ContentMissing | StorageUnavailable bad) {
-            damaged++;
+            // Asks the volume who it is: one that has gone is not in use any more.
             sources.complaints().bad(site, one.aip(), Optional.empty(), bad);
+            if (site.inUse() && !(bad instanceof StorageUnavailable)) {
+                damaged++;
+            } else {
+                unread.add(site.name());
+            }
             return Optional.empty();
         }
     }
@@ -219,7 +238,6 @@ final class SetWork {
     private List<CopySite> holders(ListedPackage one) {
         return sources.volumes().sites().stream()
                 .filter(site -> one.volumes().contains(site.volume()))
-                .filter(site -> site.lastOpened().isPresent())
                 .sorted(java.util.Comparator.comparing(site -> !site.inUse()))
                 .toList();
     }

@@ -192,10 +192,9 @@ class S3ArchivalStorageTest extends ArchivalStorageContract {
     @Test
     void a_lease_whose_prolonging_was_not_answered_is_not_lost() {
         nanos.addAndGet(LIMITS.lease().dividedBy(2).toNanos());
-        store.follow((kind, key, number) ->
-                !key.endsWith(WriterLease.KEY)
-                        ? FakeS3.Fault.NONE
-                        : kind.equals("PUT") ? FakeS3.Fault.LOST_ANSWER : FakeS3.Fault.ERROR_500);
+        store.follow((kind, key, number) -> !key.endsWith(WriterLease.KEY)
+                ? FakeS3.Fault.NONE
+                : kind.equals("PUT") ? FakeS3.Fault.LOST_ANSWER : FakeS3.Fault.ERROR_500);
         assertThatThrownBy(() -> volume.requireIdentity()).isInstanceOf(StorageUnavailable.class);
         store.follow(FakeS3.Script.NONE);
         volume.requireIdentity();
@@ -218,7 +217,8 @@ class S3ArchivalStorageTest extends ArchivalStorageContract {
         assertThatThrownBy(() -> S3Volume.format(place(), ID, StagedPackage.COMPOSED, writer("here")))
                 .hasMessageContaining("it is a volume already");
         store.content().plant("other/file.txt", "x".getBytes(StandardCharsets.UTF_8));
-        assertThatThrownBy(() -> S3Volume.format(store.place("other", LIMITS), ID, StagedPackage.COMPOSED, writer("here")))
+        assertThatThrownBy(
+                        () -> S3Volume.format(store.place("other", LIMITS), ID, StagedPackage.COMPOSED, writer("here")))
                 .hasMessageContaining("it is not empty");
     }
 
