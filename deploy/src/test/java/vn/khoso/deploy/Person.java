@@ -5,6 +5,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
@@ -165,9 +166,21 @@ final class Person implements AutoCloseable {
             if (System.nanoTime() > deadline) {
                 throw new AssertionError("never seen at " + page.url() + ": " + selector + "\n" + text());
             }
-            page.reload();
+            reload();
         }
         return this;
+    }
+
+    /** The browser may just be exchanging the page for the next one, and then has none to load again. */
+    private void reload() {
+        try {
+            page.waitForLoadState();
+            page.reload();
+        } catch (PlaywrightException exchanging) {
+            if (!String.valueOf(exchanging.getMessage()).contains("Not attached to an active page")) {
+                throw exchanging;
+            }
+        }
     }
 
     /** Every person's eyes: pictures of the page in every window, and axe in both colours and both widths. */
