@@ -5,8 +5,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import vn.khoso.preservation.catalogue.CatalogueStore;
 import vn.khoso.preservation.catalogue.PackagePromise;
+import vn.khoso.preservation.fault.ArchiveFault;
 import vn.khoso.preservation.fault.ArchiveFault.StorageUnavailable;
 import vn.khoso.preservation.storage.Canaries;
 import vn.khoso.preservation.storage.StoredObjects;
@@ -18,6 +21,8 @@ import vn.khoso.schemas.oais.AipId;
  * what is wrong with them, all of it and nothing else.
  */
 final class CanaryTrial {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CanaryTrial.class);
 
     private final CatalogueStore catalogue;
 
@@ -62,8 +67,43 @@ final class CanaryTrial {
         }
     }
 
-    /** Of one volume; nothing is judged while it is away, nor when the run was stopped meanwhile. */
+    /** What lies there, by another look than the audit's. */
+    private enum Bytes {
+        AS_PLANTED,
+        PLANTED_ANEW,
+        UNKNOWN
+    }
+
+    /**
+     * Of one volume; nothing is judged while it is away, nor when the run was stopped meanwhile. The audit is called wrong only
+     * when the bytes are right: canaries that rotted are planted anew and tried once more.
+     */
     Verdict of(AuditedVolume volume, BytesReader reader) {
+        Verdict verdict = judged(volume, reader);
+        Bytes bytes = bytes(volume, verdict);
+        if (bytes == Bytes.PLANTED_ANEW) {
+            verdict = judged(volume, reader);
+            bytes = bytes(volume, verdict);
+        }
+        return bytes == Bytes.AS_PLANTED ? verdict : new Verdict(verdict.judged(), Optional.empty());
+    }
+
+    private static Bytes bytes(AuditedVolume volume, Verdict verdict) {
+        if (verdict.wrong().isEmpty()) {
+            return Bytes.AS_PLANTED;
+        }
+        if (!volume.answers()) {
+            return Bytes.UNKNOWN;
+        }
+        try {
+            return volume.objects().replantCanaries() ? Bytes.PLANTED_ANEW : Bytes.AS_PLANTED;
+        } catch (ArchiveFault trouble) {
+            LOG.error("Volume {} has no canaries that can be judged: {}", volume.name(), trouble.getMessage());
+            return Bytes.UNKNOWN;
+        }
+    }
+
+    private Verdict judged(AuditedVolume volume, BytesReader reader) {
         int judged = 0;
         if (!volume.inUse()) {
             return new Verdict(judged, Optional.empty());

@@ -55,11 +55,14 @@ public interface FixityLog {
     /**
      * When audits of one volume began.
      *
-     * @param full newest full one that met every copy there, or is running; one that a person called off does not count
-     * @param fullTried newest full one that was not called off, whatever it came to
-     * @param any newest one that met every copy it was to read, sample or full
+     * @param full newest full one that met every copy there, or is running; one that was called off does not count
+     * @param fullTried newest full one, whatever it came to; of those called off only the ones by schedule, so that none is begun
+     *     again at once
+     * @param any newest one that met every copy it was to read, sample or full; one that was called off does not count
+     * @param anyTried newest one, sample or full, whatever it came to; of those called off only the ones by schedule
      */
-    record LastRuns(Optional<Instant> full, Optional<Instant> fullTried, Optional<Instant> any) {}
+    record LastRuns(
+            Optional<Instant> full, Optional<Instant> fullTried, Optional<Instant> any, Optional<Instant> anyTried) {}
 
     /** Incidents of a package that are open. */
     List<Incident> open(AipId aip);

@@ -19,6 +19,9 @@ public final class FixitySchedule {
     /** A run that did not reach every copy is not begun again sooner. */
     private static final Duration RETRY = Duration.ofDays(1);
 
+    /** The same of a sample: one that failed is not begun again and again. */
+    private static final Duration RETRY_SAMPLE = Duration.ofHours(1);
+
     private final Cycles cycles;
 
     /**
@@ -78,7 +81,8 @@ public final class FixitySchedule {
     private Due due(FixityAuditor.Place place, FixityLog.LastRuns last) {
         Optional<Instant> full = cycles.of(place.name())
                 .map(every -> latest(after(last.full(), every), after(last.fullTried(), shorter(every, RETRY))));
-        Optional<Instant> sample = cycles.sampling().map(one -> after(last.any(), one.every()));
+        Optional<Instant> sample = cycles.sampling().map(one -> latest(
+                        after(last.any(), one.every()), after(last.anyTried(), shorter(one.every(), RETRY_SAMPLE))));
         return new Due(place, full, sample);
     }
 
@@ -120,7 +124,8 @@ public final class FixitySchedule {
 
     private static FixityLog.LastRuns last(FixityAuditor.Place place, Map<UUID, FixityLog.LastRuns> last) {
         return Optional.ofNullable(last.get(place.volume()))
-                .orElse(new FixityLog.LastRuns(Optional.empty(), Optional.empty(), Optional.empty()));
+                .orElse(new FixityLog.LastRuns(
+                        Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()));
     }
 
     private static Instant after(Optional<Instant> last, Duration every) {

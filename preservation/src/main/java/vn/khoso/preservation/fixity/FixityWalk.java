@@ -18,6 +18,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import vn.khoso.preservation.catalogue.PackagePromise;
 import vn.khoso.preservation.fault.ArchiveFault;
 import vn.khoso.preservation.fault.ArchiveFault.StorageUnavailable;
@@ -37,6 +38,9 @@ final class FixityWalk {
     private static final int AWAY = 5;
 
     private static final int PAGE = 5_000;
+
+    /** Packages in hand whose trouble is not known yet, at most about so many. */
+    private static final int PENDING = 1_000;
 
     /** How old an object must be before a run counts it as a stranger; a parked submission is tried again within that time. */
     private static final Duration SETTLING = Duration.ofHours(1);
@@ -85,6 +89,10 @@ final class FixityWalk {
             return nowhere.isPresent()
                     || !reading.closed().isEmpty()
                     || reading.copies().isEmpty() && !reading.away().isEmpty();
+        }
+
+        Checked withClosedAway() {
+            return new Checked(promise, reading.withClosedAway(), nowhere);
         }
 
         /** Whether no copy was read. */
@@ -255,8 +263,11 @@ final class FixityWalk {
         finished(portion).stream().flatMap(List::stream).map(this::known).forEach(checked -> {
             if (checked.troubled()) {
                 closedCopies.add(checked);
-                if (closedCopies.size() >= AWAY) {
+                long row = row().count();
+                if (row >= AWAY) {
                     goOnWithout(checked.trouble());
+                } else if (row == 0 || closedCopies.size() >= PENDING) {
+                    settle();
                 }
             } else {
                 settle();
@@ -268,35 +279,46 @@ final class FixityWalk {
 
     /** Others of the same portion were read before it was known that a volume cannot be. */
     private Checked known(Checked checked) {
-        return !checked.unknown() && checked.reading().closed().stream().allMatch(closed -> check.left(closed.volume()))
-                ? new Checked(checked.promise(), checked.reading().withClosedAway(), checked.nowhere())
+        return checked.reading().closed().stream().allMatch(closed -> check.left(closed.volume()))
+                ? checked.withClosedAway()
                 : checked;
     }
 
+    /** Those in hand that lie on a volume we have: that the others lie nowhere says nothing of a medium. */
+    private Stream<Checked> row() {
+        return closedCopies.stream().filter(one -> one.nowhere().isEmpty());
+    }
+
     /**
-     * So many in a row are not the packages' trouble but the medium's. When all of them were read elsewhere, the run goes on
-     * without the volume that cannot be read; when all volumes of a run of some volumes are away, it is over and the next is due
-     * when they are back; else the run waits where it stands.
+     * So many in a row are not the packages' trouble but the medium's: the run goes on without the volumes that answer and cannot
+     * be read. When none is left it is over, and the next is due later; only while every volume of an audit of everything is away,
+     * the run waits where it stands.
      */
     private void goOnWithout(StorageUnavailable trouble) {
-        if (closedCopies.stream().noneMatch(Checked::unknown)) {
-            closedCopies.stream()
-                    .flatMap(one -> one.reading().closed().stream())
-                    .map(Reading.Closed::volume)
-                    .distinct()
-                    .forEach(check::leave);
-            closedCopies.forEach(
-                    one -> count(new Checked(one.promise(), one.reading().withClosedAway(), one.nowhere())));
-            closedCopies.clear();
-        } else if (!progress.run().scope().volumes().isEmpty()
-                && volumes.stream().noneMatch(AuditedVolume::inUse)) {
-            settle();
-            if (!reins.stopped()) {
-                progress.end();
-                reins.stop();
-            }
-        } else {
+        if (reins.stopped()) {
+            return;
+        }
+        boolean readElsewhere = row().noneMatch(Checked::unknown);
+        List<AuditedVolume> dead = row().flatMap(one -> one.reading().closed().stream())
+                .map(Reading.Closed::volume)
+                .distinct()
+                .filter(volume -> readElsewhere || volume.answers())
+                .toList();
+        dead.forEach(check::leave);
+        boolean more =
+                readElsewhere || volumes.stream().anyMatch(volume -> volume.inUse() && !check.left(volume));
+        if (!more && dead.isEmpty() && progress.run().scope().volumes().isEmpty()) {
             throw trouble;
+        }
+        // Of a package that was read elsewhere, or whose volume went away, nothing is said there.
+        closedCopies.replaceAll(one -> one.unknown()
+                        && one.reading().closed().stream().allMatch(closed -> dead.contains(closed.volume()))
+                ? one
+                : one.withClosedAway());
+        settle();
+        if (!more && !reins.stopped()) {
+            progress.breakOff(volumes);
+            reins.stop();
         }
     }
 

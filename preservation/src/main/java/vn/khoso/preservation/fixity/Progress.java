@@ -96,6 +96,13 @@ final class Progress {
         }
     }
 
+    /** Writes down that the run has ended before its time: of no volume may it be said that every copy there was met. */
+    void breakOff(List<AuditedVolume> volumes) {
+        volumes.forEach(tallies::brokenOff);
+        LOG.error("Fixity audit {} was broken off: no volume is left that can be read", run.id());
+        end();
+    }
+
     private void write(Optional<Instant> finishedAt, Optional<String> failure) {
         FixityRun now = new FixityRun(
                 run.id(),

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.khoso.preservation.catalogue.PackagePromise;
@@ -37,6 +38,9 @@ public final class RollCall {
     static final int PARTS = 16;
 
     private static final int PAGE = 10_000;
+
+    /** So many in a row that cannot be opened are not the packages' trouble but the medium's. */
+    private static final int AWAY = 5;
 
     /** A younger object may be an ingest that the catalogue will name yet. */
     private static final Duration SETTLING = Duration.ofHours(1);
@@ -110,18 +114,34 @@ public final class RollCall {
         Optional<AipId> after =
                 roll.position().isEmpty() ? Optional.empty() : Optional.of(AipId.parse(roll.position()));
         List<AipId> names = log.kept(volume.volume(), after, SLICE);
-        long found = 0;
+        List<AipId> silent = new ArrayList<>();
+        List<StorageUnavailable> row = new ArrayList<>(AWAY);
         for (AipId aip : names) {
-            found += answers(volume, aip) ? 0 : checked(volume, aip);
+            if (!answers(volume, aip, row)) {
+                silent.add(aip);
+            }
+        }
+        long found = 0;
+        for (AipId aip : silent) {
+            found += checked(volume, aip);
         }
         boolean ended = names.size() < SLICE;
         return next(roll, ended ? "" : names.getLast().uuid(), names.size(), found, ended, now);
     }
 
-    private static boolean answers(AuditedVolume volume, AipId aip) {
+    /** @param row the faults of those called just before that could not be opened */
+    private static boolean answers(AuditedVolume volume, AipId aip, List<StorageUnavailable> row) {
         try (ReadableByteChannel inventory = volume.objects().object(aip).open(INVENTORY)) {
+            row.clear();
             return inventory.isOpen();
         } catch (ContentMissing absent) {
+            row.clear();
+            return false;
+        } catch (StorageUnavailable one) {
+            row.add(one);
+            if (row.size() >= AWAY || !volume.answers()) {
+                throw one;
+            }
             return false;
         } catch (IOException trouble) {
             throw new StorageUnavailable("cannot close the inventory of " + aip, trouble);
@@ -137,11 +157,16 @@ public final class RollCall {
         AuditScope here = new AuditScope(List.of(volume.volume()), Optional.empty());
         AtomicLong found = new AtomicLong();
         List<String> bad = new ArrayList<>();
+        BiConsumer<AuditedVolume, FixityResult> wrong = (where, result) -> {
+            found.incrementAndGet();
+            incidents.report(where, aip, result).ifPresent(bad::add);
+        };
         new PackageCheck(desk.volumes(), desk.catalogue(), here)
-                .of(promise(entry.get()), desk.readers().reader(new Pace(0), new Reins()), (where, result) -> {
-                    found.incrementAndGet();
-                    incidents.report(where, aip, result).ifPresent(bad::add);
-                });
+                .of(promise(entry.get()), desk.readers().reader(new Pace(0), new Reins()), wrong)
+                .map(Reading::closed)
+                .orElse(List.of())
+                .forEach(closed -> wrong.accept(
+                        closed.volume(), new FixityResult.Unread(PackageCheck.WHOLE, closed.fault())));
         bad.stream().findFirst().ifPresent(what -> volume.bad(aip, what));
         return found.get();
     }

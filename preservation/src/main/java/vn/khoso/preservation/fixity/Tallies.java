@@ -3,6 +3,7 @@ package vn.khoso.preservation.fixity;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import vn.khoso.schemas.catalogue.VolumeTally;
 
@@ -32,6 +33,14 @@ final class Tallies {
     /** A volume takes part, and so many canaries were judged on it. */
     void joined(AuditedVolume volume, int canaries) {
         add(volume, 0, 0, canaries, FixityCounts.NONE);
+    }
+
+    /** Some copies there were not met: one at least, how many is not known. */
+    void brokenOff(AuditedVolume volume) {
+        boolean known = Optional.ofNullable(byVolume.get(volume.volume()))
+                .filter(one -> !one.whole())
+                .isPresent();
+        add(volume, 0, known ? 0 : 1, 0, FixityCounts.NONE);
     }
 
     private void add(AuditedVolume volume, long copies, long away, long canaries, FixityCounts counts) {

@@ -23,6 +23,11 @@ public record SiteObjects(CopySite site) implements StoredObjects {
     }
 
     @Override
+    public boolean replantCanaries() {
+        return site.on(open -> open.objects().replantCanaries());
+    }
+
+    @Override
     public long mark(AipId aip) {
         return site.on(open -> open.objects().mark(aip));
     }

@@ -20,6 +20,17 @@ public interface StoredObjects {
         return Optional.empty();
     }
 
+    /**
+     * Looks, by another way than {@link #object}, whether what lies there is what was planted; when not, it is set aside and planted
+     * anew.
+     *
+     * @return whether it was not
+     * @throws vn.khoso.preservation.fault.ArchiveFault when it cannot be planted anew
+     */
+    default boolean replantCanaries() {
+        return false;
+    }
+
     /** Sixty-four bits of the name under which the object lies, evenly spread; two objects share them by no accident. */
     long mark(AipId aip);
 

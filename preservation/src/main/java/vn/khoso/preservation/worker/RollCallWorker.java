@@ -8,21 +8,27 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.khoso.preservation.fault.ArchiveFault;
 import vn.khoso.preservation.fixity.RollCall;
+import vn.khoso.preservation.fixity.coverage.FixityCoverage;
 
-/** Goes on with the roll calls for ever, a slice at a time, whether or not an audit is running. */
+/**
+ * Goes on with the roll calls for ever, a slice at a time, and keeps the summary of what was read fresh; whether or not an audit is
+ * running.
+ */
 public final class RollCallWorker implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(RollCallWorker.class);
 
     private final RollCall rollCall;
+    private final FixityCoverage coverage;
     private final Duration between;
     private final Duration idle;
     private final CountDownLatch closed = new CountDownLatch(1);
     private @Nullable Thread thread;
 
     /** @param between rest between two slices @param idle rest when all rounds have ended, or something is away */
-    public RollCallWorker(RollCall rollCall, Duration between, Duration idle) {
+    public RollCallWorker(RollCall rollCall, FixityCoverage coverage, Duration between, Duration idle) {
         this.rollCall = rollCall;
+        this.coverage = coverage;
         this.between = between;
         this.idle = idle;
     }
@@ -56,6 +62,7 @@ public final class RollCallWorker implements AutoCloseable {
 
     private boolean more() {
         try {
+            coverage.keepFresh();
             return rollCall.turn();
         } catch (ArchiveFault away) {
             LOG.warn("The roll call waits: {}", away.getMessage());

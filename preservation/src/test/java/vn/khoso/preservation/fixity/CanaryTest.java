@@ -125,21 +125,39 @@ class CanaryTest {
                 .isEmpty();
     }
 
-    @Test
-    void aCanaryThatIsNotSeenMakesTheRunFail() throws IOException {
-        Files.move(folder.resolve("b").resolve("canary"), folder.resolve("b-canary"));
-        FixityRun run = audit(FileReader::new);
-        assertThat(run.state()).isEqualTo(FixityRun.State.FAILED);
-        assertThat(run.failure()).hasValueSatisfying(why -> assertThat(why).contains("on volume b"));
+    private void assertPlantedAnew(FixityRun run) {
+        assertThat(run.state()).isEqualTo(FixityRun.State.FINISHED);
+        assertThat(run.volumes())
+                .allSatisfy(tally -> assertThat(tally.canaries()).isEqualTo(4));
+        assertThat(all.archive.incidents(Incident.Which.ALL, Optional.empty(), 10))
+                .isEmpty();
     }
 
     @Test
-    void aCanaryThatSomebodyMendedMakesTheRunFail() throws IOException {
+    void aCanaryThatIsGoneIsPlantedAnewAndTheAuditIsNotAccused() throws IOException {
+        Files.move(folder.resolve("b").resolve("canary"), folder.resolve("b-canary"));
+        assertPlantedAnew(audit(FileReader::new));
+        assertThat(canary("altered.txt")).exists();
+    }
+
+    @Test
+    void aCanaryThatRottedOrWasMendedIsSetAsideAndPlantedAnew() throws IOException {
         Path altered = canary("altered.txt");
-        byte[] bytes = Files.readAllBytes(altered);
+        byte[] planted = Files.readAllBytes(altered);
+        byte[] bytes = planted.clone();
         bytes[bytes.length / 2] ^= 1;
         Files.write(altered, bytes);
-        assertThat(audit(FileReader::new).state()).isEqualTo(FixityRun.State.FAILED);
+        assertPlantedAnew(audit(FileReader::new));
+        assertThat(altered).hasBinaryContent(planted);
+        assertThat(folder.resolve("b").resolve("quarantine").resolve("canary.1"))
+                .isDirectory();
+    }
+
+    @Test
+    void aReaderThatCallsEverythingGoodIsFoundOutByCanariesThatRottedToo() throws IOException {
+        Files.writeString(canary("intact.txt"), "rotten");
+        FixityRun run = audit((pace, reins) -> new CallsEverythingGood());
+        assertThat(run.state()).isEqualTo(FixityRun.State.FAILED);
     }
 
     @Test

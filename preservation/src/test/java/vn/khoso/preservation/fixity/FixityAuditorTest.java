@@ -1,7 +1,6 @@
 package vn.khoso.preservation.fixity;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.channels.ReadableByteChannel;
@@ -279,19 +278,39 @@ class FixityAuditorTest {
     }
 
     @Test
-    void whenTheWholeMediumIsAwayTheRunWaitsAndNoPackageIsBlamed() {
+    void whenTheOnlyVolumeAnswersAndNothingThereCanBeOpenedTheRunIsOverAndNotCountedAsFull() {
         for (int n = 4; n <= 8; n++) {
             kept.add(all.store(Samples.result(n)));
         }
         weak.away = true;
-        FixityRun run = all.archive.startAudit("account:an", Samples.ARCHIVE, 0);
-        assertThatThrownBy(() -> all.archive.workOnAudit()).isInstanceOf(StorageUnavailable.class);
-        assertThat(all.archive.incidents(Incident.Which.ALL, Optional.empty(), 10))
-                .isEmpty();
-        assertThat(all.archive.audit(run.id()).orElseThrow().state()).isEqualTo(FixityRun.State.RUNNING);
+        FixityRun run = audit();
+        assertThat(run.state()).isEqualTo(FixityRun.State.FINISHED);
+        assertThat(run.unread()).isEqualTo(5);
+        assertThat(run.volumes())
+                .singleElement()
+                .satisfies(tally -> assertThat(tally.whole()).isFalse());
+        assertThat(lastRuns().full()).isEmpty();
+        assertThat(lastRuns().any()).isEmpty();
+        assertThat(lastRuns().fullTried()).isPresent();
+        assertThat(lastRuns().anyTried()).isPresent();
         weak.away = false;
-        assertThat(all.archive.workOnAudit()).isTrue();
-        assertThat(all.archive.audit(run.id()).orElseThrow().intact()).isEqualTo(8 * FILES);
+        assertThat(audit().intact()).isEqualTo(8 * FILES);
+        assertThat(lastRuns().full()).isPresent();
+    }
+
+    @Test
+    void aRunByScheduleThatWasCalledOffDoesNotCountAndIsNotBegunAgainAtOnce() {
+        FixityRun run = all.archive.startAudit("schedule", Samples.ARCHIVE, 0);
+        assertThat(all.archive.cancelAudit(run.id(), Samples.ARCHIVE)).isTrue();
+        assertThat(lastRuns().full()).isEmpty();
+        assertThat(lastRuns().any()).isEmpty();
+        assertThat(lastRuns().fullTried()).isPresent();
+        assertThat(lastRuns().anyTried()).isPresent();
+    }
+
+    private FixityLog.LastRuns lastRuns() {
+        UUID sole = new UUID(0, 0);
+        return all.fixity.lastRuns(List.of(sole)).get(sole);
     }
 
     @Test

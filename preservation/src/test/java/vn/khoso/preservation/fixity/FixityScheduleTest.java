@@ -30,7 +30,7 @@ class FixityScheduleTest {
 
     private static LastRuns read(int daysAgo) {
         Optional<Instant> at = Optional.of(NOW.minus(Duration.ofDays(daysAgo)));
-        return new LastRuns(at, at, at);
+        return new LastRuns(at, at, at, at);
     }
 
     private Optional<AuditScope> next(List<Place> places, Map<UUID, LastRuns> last) {
@@ -67,7 +67,7 @@ class FixityScheduleTest {
     @Test
     void anAuditThatDidNotReachEveryCopyIsTriedAgainTheNextDay() {
         Optional<Instant> hoursAgo = Optional.of(NOW.minus(Duration.ofHours(3)));
-        LastRuns tried = new LastRuns(Optional.empty(), hoursAgo, Optional.empty());
+        LastRuns tried = new LastRuns(Optional.empty(), hoursAgo, Optional.empty(), hoursAgo);
         assertThat(schedule.due(List.of(A), Map.of(A.volume(), tried))
                         .getFirst()
                         .full())
@@ -85,6 +85,17 @@ class FixityScheduleTest {
                 assertThat(sample.oldest()).isEqualTo(100);
             });
         });
+    }
+
+    @Test
+    void aSampleThatFailedIsTriedAgainAnHourLaterAndNotAtOnce() {
+        LastRuns failed = new LastRuns(
+                read(2).full(), read(2).fullTried(), read(2).any(), Optional.of(NOW.minus(Duration.ofMinutes(20))));
+        assertThat(next(List.of(A), Map.of(A.volume(), failed))).isEmpty();
+        assertThat(schedule.due(List.of(A), Map.of(A.volume(), failed))
+                        .getFirst()
+                        .sample())
+                .contains(NOW.plus(Duration.ofMinutes(40)));
     }
 
     @Test

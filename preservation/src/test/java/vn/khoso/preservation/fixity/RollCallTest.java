@@ -143,6 +143,22 @@ class RollCallTest {
     }
 
     @Test
+    void anInventoryThatCannotBeOpenedIsUnreadAndTheRoundGoesOn() throws IOException {
+        AipId aip = all.store(Samples.result(1)).aip();
+        all.store(Samples.result(2));
+        Path inventory = all.onDisk(1, aip, "inventory.json");
+        Files.delete(inventory);
+        // A name that leads to itself: the medium answers, and the file cannot be opened.
+        Files.createSymbolicLink(inventory, inventory.getFileName());
+        wholeRound();
+        assertThat(open()).singleElement().satisfies(incident -> {
+            assertThat(incident.kind()).isEqualTo(Incident.Kind.UNREAD);
+            assertThat(incident.subject()).isEqualTo(". @ b");
+        });
+        assertThat(log.rolls()).extracting(Roll::rounds).containsOnly(1L);
+    }
+
+    @Test
     void aVolumeThatIsAwayIsNotAccused() throws IOException {
         all.store(Samples.result(1));
         Files.move(folder.resolve("b"), folder.resolve("b-pulled-out"));

@@ -222,6 +222,7 @@ public class IngestAssembly {
                                         usual.afterFault())),
                         new RollCallWorker(
                                 archive.auditor().rollCall(rolls, Duration.ofDays(1)),
+                                coverage,
                                 Duration.ofSeconds(1),
                                 Duration.ofMinutes(1))),
                 copies,

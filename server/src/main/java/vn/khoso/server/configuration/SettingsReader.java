@@ -16,6 +16,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import vn.khoso.schemas.catalogue.AuditHours;
 import vn.khoso.schemas.storage.Reserve;
@@ -92,6 +93,7 @@ public final class SettingsReader {
                     + " khoso.properties / must not stand on the command line, where everybody reads it; use"
                     + " KHOSO_S3_SECRET or khoso.properties");
         }
+        List<VolumePlace> volumes = new VolumePlaces(data, key -> value(key, file), wrong).read();
         int processors = Runtime.getRuntime().availableProcessors();
         Settings settings = new Settings(
                 data,
@@ -103,7 +105,7 @@ public final class SettingsReader {
                 (int) number("khoso.ingest.workers", file, Math.min(64, 2L * processors), 1, 64),
                 (int) number("khoso.format.workers", file, Math.min(64, processors), 1, 64),
                 value("khoso.tools.classpath", file).orElse(""),
-                new VolumePlaces(data, key -> value(key, file), wrong).read(),
+                volumes,
                 value("khoso.storage.policy", file).map(data::resolve),
                 (int) number("khoso.copies.mbps", file, 50, 0, 100_000),
                 value("khoso.reserve.bytes", file).isEmpty()
@@ -114,7 +116,7 @@ public final class SettingsReader {
                 value("khoso.contact", file).orElse("quantri@khoso.invalid"),
                 new Settings.Fixity(
                         usualDays(file),
-                        daysOf(file),
+                        daysOf(file, volumes),
                         (int) number("khoso.fixity.sample", file, 300, 0, 1_000_000),
                         (int) number("khoso.fixity.rate", file, 0, 0, 10_000),
                         (int) number("khoso.fixity.walkers", file, Math.min(64, processors), 1, 64),
@@ -186,7 +188,7 @@ public final class SettingsReader {
         return text.contains("=") ? 90 : days(text);
     }
 
-    private Map<String, Integer> daysOf(Properties file) {
+    private Map<String, Integer> daysOf(Properties file, List<VolumePlace> volumes) {
         Map<String, Integer> days = new TreeMap<>();
         String text = value("khoso.fixity.days", file).orElse("");
         for (String one : text.split(",")) {
@@ -197,6 +199,11 @@ public final class SettingsReader {
                 days(one.strip() + " behind a comma");
             }
         }
+        Set<String> names = volumes.stream().map(VolumePlace::name).collect(Collectors.toSet());
+        days.keySet().stream()
+                .filter(name -> !names.contains(name))
+                .forEach(name -> wrong.add("khoso.fixity.days: không có ổ nào tên '" + name
+                        + "' / khoso.fixity.days names '" + name + "', which is no volume"));
         return days;
     }
 

@@ -135,7 +135,7 @@ final class SettingsReaderTest {
         assertThatThrownBy(() -> read(
                         Map.of(
                                 "khoso.fixity.days",
-                                "1096",
+                                "1096, x=30",
                                 "khoso.fixity.hours",
                                 "22-6",
                                 "khoso.fixity.walkers",
@@ -146,6 +146,7 @@ final class SettingsReaderTest {
                                 data.resolve("absent.xml").toString()),
                         Map.of()))
                 .hasMessageContaining("khoso.fixity.days is '1096', not a number from 1 to 1095")
+                .hasMessageContaining("không có ổ nào tên 'x'")
                 .hasMessageContaining("khoso.fixity.hours is '22-6', not hours such as 22:00-06:00")
                 .hasMessageContaining("khoso.fixity.walkers is '0'")
                 .hasMessageContaining("khoso.fixity.rate is '-1'")

@@ -101,12 +101,14 @@ final class RunRows {
                 .createQuery("""
                         with run as (
                             select *, sample_seed is null as whole,
-                                packages_total > 0 and state <> 'FAILED' and (state <> 'CANCELLED' or requested_by = 'schedule') as counts
+                                packages_total > 0 and state <> 'FAILED' and state <> 'CANCELLED' as counts,
+                                packages_total > 0 and (state <> 'CANCELLED' or requested_by = 'schedule') as begun
                             from preservation.fixity_run)
                         select one.volume,
                             max(run.started_at) filter (where whole and counts and coalesce(met.away, 0) = 0) as whole,
-                            max(run.started_at) filter (where whole and packages_total > 0 and state <> 'CANCELLED') as tried,
-                            max(run.started_at) filter (where counts and coalesce(met.away, 0) = 0) as any
+                            max(run.started_at) filter (where whole and begun) as tried,
+                            max(run.started_at) filter (where counts and coalesce(met.away, 0) = 0) as any,
+                            max(run.started_at) filter (where begun) as any_tried
                         from unnest(:volumes) as one(volume)
                             join run on cardinality(run.scope) = 0 or one.volume = any (run.scope)
                             left join preservation.fixity_run_volume met on met.run = run.id and met.volume = one.volume
@@ -118,7 +120,9 @@ final class RunRows {
                         new FixityLog.LastRuns(
                                 Optional.ofNullable(row.getTimestamp("whole")).map(Timestamp::toInstant),
                                 Optional.ofNullable(row.getTimestamp("tried")).map(Timestamp::toInstant),
-                                Optional.ofNullable(row.getTimestamp("any")).map(Timestamp::toInstant))))
+                                Optional.ofNullable(row.getTimestamp("any")).map(Timestamp::toInstant),
+                                Optional.ofNullable(row.getTimestamp("any_tried"))
+                                        .map(Timestamp::toInstant))))
                 .list()
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));

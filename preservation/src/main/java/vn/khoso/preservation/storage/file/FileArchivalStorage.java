@@ -2,6 +2,7 @@ package vn.khoso.preservation.storage.file;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
@@ -368,7 +369,7 @@ public final class FileArchivalStorage implements ArchivalStorage, ObjectIntake 
             stream.forEach(entries::add);
         } catch (NotDirectoryException stray) {
             LOG.warn("A file where only folders belong: {}", folder.getFileName());
-        } catch (IOException trouble) {
+        } catch (IOException | DirectoryIteratorException trouble) {
             throw new StorageUnavailable("cannot list " + folder.getFileName(), trouble);
         }
         entries.sort(null);

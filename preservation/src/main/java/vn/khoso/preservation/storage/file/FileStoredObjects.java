@@ -42,6 +42,11 @@ public final class FileStoredObjects implements StoredObjects {
         return Optional.of(new Canaries(new Planted(), volume.canaries().planted()));
     }
 
+    @Override
+    public boolean replantCanaries() {
+        return volume.canaries().replant(volume.root(), volume.files());
+    }
+
     /** The canaries, read by the very code that reads packages. */
     private final class Planted implements StoredObjects {
 

@@ -1,14 +1,23 @@
 package vn.khoso.preservation.storage.file;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vn.khoso.preservation.fault.ArchiveFault;
 import vn.khoso.preservation.storage.Canaries;
 import vn.khoso.preservation.storage.Canaries.Canary;
 import vn.khoso.preservation.storage.Canaries.Flaw;
@@ -29,6 +38,7 @@ final class PlantedCanaries {
     static final String FOLDER = "canary";
     static final String DRAFT = "canary.new";
 
+    private static final Logger LOG = LoggerFactory.getLogger(PlantedCanaries.class);
     private static final String CONTENT = "v1/content/";
     private static final Instant CREATED = Instant.parse("2000-01-01T00:00:00Z");
     private static final List<String> NAMES = List.of("intact.txt", "altered.txt", "missing.txt");
@@ -50,12 +60,107 @@ final class PlantedCanaries {
         files.discard(draft);
         List<Path> written = new ArrayList<>();
         folder(draft, files, written);
-        write(draft, sound(), files, written);
-        write(draft, damaged(), files, written);
-        damage(draft.resolve(damaged().uuid()), files, written);
+        for (AipId aip : List.of(sound(), damaged())) {
+            Path object = draft.resolve(aip.uuid());
+            folder(object, files, written);
+            folder(object.resolve("v1"), files, written);
+            folder(object.resolve("v1/content"), files, written);
+        }
+        lying().forEach((place, bytes) -> file(draft.resolve(place), bytes, files, written));
         files.force(written);
         files.move(draft, root.resolve(FOLDER));
         files.force(root);
+    }
+
+    /** The same on a volume that can do without: one that takes no writes just now is used all the same. */
+    void plantIfPossible(Path root, DurableFiles files) {
+        try {
+            plant(root, files);
+        } catch (ArchiveFault trouble) {
+            LOG.warn("Volume {} has no canaries yet: {}", volume, trouble.getMessage());
+        }
+    }
+
+    /**
+     * Compares what lies there with what was planted, byte by byte and without the reader that is tried. When it differs, it is set
+     * aside into {@code quarantine/} and planted anew.
+     *
+     * @return whether it differed
+     */
+    boolean replant(Path root, DurableFiles files) {
+        Path folder = root.resolve(FOLDER);
+        if (asPlanted(folder)) {
+            return false;
+        }
+        LOG.error("The canaries of volume {} are not as they were planted; they are planted anew", volume);
+        if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+            Path quarantine = root.resolve("quarantine");
+            files.move(folder, freePlace(quarantine));
+            files.force(List.of(quarantine, root));
+        }
+        plant(root, files);
+        return true;
+    }
+
+    private static Path freePlace(Path quarantine) {
+        for (int count = 1; ; count++) {
+            Path place = quarantine.resolve(FOLDER + "." + count);
+            if (!Files.exists(place, LinkOption.NOFOLLOW_LINKS)) {
+                return place;
+            }
+        }
+    }
+
+    /** What cannot be read is not as it was planted either. */
+    private boolean asPlanted(Path folder) {
+        Map<String, byte[]> right = lying();
+        try (Stream<Path> tree = Files.walk(folder)) {
+            List<Path> found = tree.filter(path -> !Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS))
+                    .toList();
+            for (Path file : found) {
+                Optional<byte[]> bytes = Optional.ofNullable(
+                        right.remove(folder.relativize(file).toString()));
+                if (bytes.isEmpty()
+                        || !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+                        || Files.size(file) != bytes.get().length
+                        || !Arrays.equals(Files.readAllBytes(file), bytes.get())) {
+                    return false;
+                }
+            }
+            return right.isEmpty();
+        } catch (IOException | UncheckedIOException unreadable) {
+            LOG.warn("The canaries of volume {} cannot be read: {}", volume, unreadable.getMessage());
+            return false;
+        }
+    }
+
+    /** All files as they are to lie in the folder, the damaged ones damaged. */
+    private Map<String, byte[]> lying() {
+        Map<String, byte[]> lying = new TreeMap<>();
+        for (AipId aip : List.of(sound(), damaged())) {
+            lying.put(at(aip, ObjectFolder.DECLARATION), bytes("ocfl_object_1.1\n"));
+            for (String folder : List.of("", "v1/")) {
+                lying.put(at(aip, folder + Inventory.FILE), inventory(aip));
+                lying.put(at(aip, folder + Inventory.SIDECAR), bytes(Inventory.sidecar(digest(aip))));
+            }
+            for (String name : NAMES) {
+                lying.put(at(aip, CONTENT + name), content(aip, name));
+            }
+        }
+        lying.put(at(damaged(), CONTENT + NAMES.get(1)), flipped(content(damaged(), NAMES.get(1))));
+        lying.put(at(damaged(), Inventory.FILE), flipped(inventory(damaged())));
+        lying.remove(at(damaged(), CONTENT + NAMES.get(2)));
+        lying.put(at(damaged(), EXTRA), bytes("Nobody promised this file.\n"));
+        return lying;
+    }
+
+    private static String at(AipId aip, String place) {
+        return aip.uuid() + "/" + place;
+    }
+
+    private static byte[] flipped(byte[] bytes) {
+        bytes[bytes.length / 2] ^= 1;
+        return bytes;
     }
 
     /** What an audit must find, and nothing else. */
@@ -86,36 +191,6 @@ final class PlantedCanaries {
 
     private AipId named(String what) {
         return new AipId(UUID.nameUUIDFromBytes((what + " canary of " + volume).getBytes(StandardCharsets.UTF_8)));
-    }
-
-    private static void write(Path folder, AipId aip, DurableFiles files, List<Path> written) {
-        Path object = folder.resolve(aip.uuid());
-        folder(object, files, written);
-        folder(object.resolve("v1"), files, written);
-        folder(object.resolve("v1/content"), files, written);
-        file(object.resolve(ObjectFolder.DECLARATION), bytes("ocfl_object_1.1\n"), files, written);
-        byte[] inventory = inventory(aip);
-        byte[] sidecar = bytes(Inventory.sidecar(digest(aip)));
-        for (Path place : List.of(object, object.resolve("v1"))) {
-            file(place.resolve(Inventory.FILE), inventory, files, written);
-            file(place.resolve(Inventory.SIDECAR), sidecar, files, written);
-        }
-        for (String name : NAMES) {
-            file(object.resolve(CONTENT + name), content(aip, name), files, written);
-        }
-    }
-
-    private void damage(Path object, DurableFiles files, List<Path> written) {
-        byte[] altered = content(damaged(), NAMES.get(1));
-        altered[altered.length / 2] ^= 1;
-        files.overwrite(object.resolve(CONTENT + NAMES.get(1)), altered);
-        byte[] inventory = inventory(damaged());
-        inventory[inventory.length / 2] ^= 1;
-        files.overwrite(object.resolve(Inventory.FILE), inventory);
-        Path missing = object.resolve(CONTENT + NAMES.get(2));
-        files.discard(missing);
-        written.remove(missing);
-        file(object.resolve(EXTRA), bytes("Nobody promised this file.\n"), files, written);
     }
 
     private static void folder(Path folder, DurableFiles files, List<Path> written) {

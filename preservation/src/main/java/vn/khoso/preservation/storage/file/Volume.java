@@ -153,7 +153,7 @@ public final class Volume implements Medium {
         try {
             StorageRoot.mend(volume.ocfl(), volume.staging(), files);
             RecoveryScript.ensure(root, files);
-            new PlantedCanaries(expected).plant(root, files);
+            new PlantedCanaries(expected).plantIfPossible(root, files);
             return volume;
         } catch (ArchiveFault trouble) {
             // Or the next look would find its own lock, and take it for another process's.

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
@@ -49,25 +50,28 @@ public final class JdbcFixityCoverage implements FixityCoverage {
     private record Head(Instant asOf, Duration took) {}
 
     private Optional<Head> head() {
-        return database.read(handle -> handle.createQuery("select as_of, took_ms from preservation.fixity_age_head")
+        return database.read(handle -> head(handle, ""));
+    }
+
+    private static Optional<Head> head(Handle handle, String lock) {
+        return handle.createQuery("select as_of, took_ms from preservation.fixity_age_head" + lock)
                 .map((row, context) ->
                         new Head(row.getTimestamp("as_of").toInstant(), Duration.ofMillis(row.getLong("took_ms"))))
-                .findOne());
+                .findOne();
     }
 
     @Override
     public void keepFresh() {
-        Optional<Head> head = head();
-        if (head.isEmpty()
-                || olderThan(head.get(), longer(AT_LEAST, head.get().took().multipliedBy(SHARE_OF_TIME)))) {
-            refresh();
-        }
+        refreshWhen(head -> olderThan(head, longer(AT_LEAST, head.took().multipliedBy(SHARE_OF_TIME))));
     }
 
     private void freshForAReader() {
-        Optional<Head> head = head();
-        if (head.isEmpty() || head.get().took().compareTo(CHEAP) < 0 && olderThan(head.get(), YOUNG)) {
-            refresh();
+        refreshWhen(head -> head.took().compareTo(CHEAP) < 0 && olderThan(head, YOUNG));
+    }
+
+    private void refreshWhen(Predicate<Head> old) {
+        if (head().filter(old.negate()).isEmpty()) {
+            refresh(old);
         }
     }
 
@@ -81,13 +85,25 @@ public final class JdbcFixityCoverage implements FixityCoverage {
 
     @Override
     public void refresh() {
+        refresh(head -> true);
+    }
+
+    /** @param old asked once more when nobody else can make it anew: who waited for another finds it done */
+    private void refresh(Predicate<Head> old) {
         database.transaction(handle -> {
-            long begun = System.nanoTime();
             // The head's row first: one at a time. Whoever reads sees the summary before until this one is whole.
             handle.createUpdate("""
-                            insert into preservation.fixity_age_head (as_of, took_ms) values (:now, 0)
-                            on conflict (only_row) do update set as_of = excluded.as_of
-                            """).bind("now", clock.instant()).execute();
+                            insert into preservation.fixity_age_head (as_of, took_ms) values (:never, 0)
+                            on conflict (only_row) do nothing
+                            """).bind("never", Instant.EPOCH).execute();
+            Head head = head(handle, " for update").orElseThrow();
+            if (!old.test(head)) {
+                return 0;
+            }
+            long begun = System.nanoTime();
+            handle.createUpdate("update preservation.fixity_age_head set as_of = :now")
+                    .bind("now", clock.instant())
+                    .execute();
             handle.execute("delete from preservation.fixity_age");
             handle.execute("""
                     insert into preservation.fixity_age (volume, producer, day, copies, bytes, owed)
