@@ -81,7 +81,8 @@ public final class FixitySchedule {
     private Due due(FixityAuditor.Place place, FixityLog.LastRuns last) {
         Optional<Instant> full = cycles.of(place.name())
                 .map(every -> latest(after(last.full(), every), after(last.fullTried(), shorter(every, RETRY))));
-        Optional<Instant> sample = cycles.sampling().map(one -> latest(
+        Optional<Instant> sample = cycles.sampling()
+                .map(one -> latest(
                         after(last.any(), one.every()), after(last.anyTried(), shorter(one.every(), RETRY_SAMPLE))));
         return new Due(place, full, sample);
     }
@@ -124,8 +125,7 @@ public final class FixitySchedule {
 
     private static FixityLog.LastRuns last(FixityAuditor.Place place, Map<UUID, FixityLog.LastRuns> last) {
         return Optional.ofNullable(last.get(place.volume()))
-                .orElse(new FixityLog.LastRuns(
-                        Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()));
+                .orElse(new FixityLog.LastRuns(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()));
     }
 
     private static Instant after(Optional<Instant> last, Duration every) {

@@ -264,7 +264,7 @@ final class FixityWalk {
             if (checked.troubled()) {
                 closedCopies.add(checked);
                 long row = row().count();
-                if (row >= AWAY) {
+                if (row >= AWAY && !reins.stopped()) {
                     goOnWithout(checked.trouble());
                 } else if (row == 0 || closedCopies.size() >= PENDING) {
                     settle();
@@ -295,9 +295,6 @@ final class FixityWalk {
      * the run waits where it stands.
      */
     private void goOnWithout(StorageUnavailable trouble) {
-        if (reins.stopped()) {
-            return;
-        }
         boolean readElsewhere = row().noneMatch(Checked::unknown);
         List<AuditedVolume> dead = row().flatMap(one -> one.reading().closed().stream())
                 .map(Reading.Closed::volume)
@@ -305,16 +302,15 @@ final class FixityWalk {
                 .filter(volume -> readElsewhere || volume.answers())
                 .toList();
         dead.forEach(check::leave);
-        boolean more =
-                readElsewhere || volumes.stream().anyMatch(volume -> volume.inUse() && !check.left(volume));
+        boolean more = readElsewhere || volumes.stream().anyMatch(volume -> volume.inUse() && !check.left(volume));
         if (!more && dead.isEmpty() && progress.run().scope().volumes().isEmpty()) {
             throw trouble;
         }
         // Of a package that was read elsewhere, or whose volume went away, nothing is said there.
-        closedCopies.replaceAll(one -> one.unknown()
-                        && one.reading().closed().stream().allMatch(closed -> dead.contains(closed.volume()))
-                ? one
-                : one.withClosedAway());
+        closedCopies.replaceAll(one ->
+                one.unknown() && one.reading().closed().stream().allMatch(closed -> dead.contains(closed.volume()))
+                        ? one
+                        : one.withClosedAway());
         settle();
         if (!more && !reins.stopped()) {
             progress.breakOff(volumes);

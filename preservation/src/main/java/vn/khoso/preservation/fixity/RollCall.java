@@ -165,8 +165,8 @@ public final class RollCall {
                 .of(promise(entry.get()), desk.readers().reader(new Pace(0), new Reins()), wrong)
                 .map(Reading::closed)
                 .orElse(List.of())
-                .forEach(closed -> wrong.accept(
-                        closed.volume(), new FixityResult.Unread(PackageCheck.WHOLE, closed.fault())));
+                .forEach(closed ->
+                        wrong.accept(closed.volume(), new FixityResult.Unread(PackageCheck.WHOLE, closed.fault())));
         bad.stream().findFirst().ifPresent(what -> volume.bad(aip, what));
         return found.get();
     }

@@ -118,8 +118,8 @@ final class PlantedCanaries {
             List<Path> found = tree.filter(path -> !Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS))
                     .toList();
             for (Path file : found) {
-                Optional<byte[]> bytes = Optional.ofNullable(
-                        right.remove(folder.relativize(file).toString()));
+                Optional<byte[]> bytes =
+                        Optional.ofNullable(right.remove(folder.relativize(file).toString()));
                 if (bytes.isEmpty()
                         || !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
                         || Files.size(file) != bytes.get().length

@@ -44,8 +44,8 @@ class PlantedCanariesTest {
 
     private static String line(Path root, Path file) {
         try {
-            return Digests.fixity(DigestAlgorithm.SHA_256, Files.readAllBytes(file)).hex() + "  "
-                    + root.relativize(file) + "\n";
+            return Digests.fixity(DigestAlgorithm.SHA_256, Files.readAllBytes(file))
+                            .hex() + "  " + root.relativize(file) + "\n";
         } catch (IOException unreadable) {
             throw new java.io.UncheckedIOException(unreadable);
         }
@@ -69,9 +69,10 @@ class PlantedCanariesTest {
         assertThat(lying(root.resolve("canary"))).isEqualTo(PLANTED);
         assertThat(new PlantedCanaries(VOLUME).planted())
                 .extracting(canary -> canary.rootDigest().hex())
-                .isEqualTo(List.of(
-                        "bda8a58b5d4f48e3d72283ee3e16c5566044f851f2640267793bd82d9f5b9619c071a3ccbc956c8b28384acff923d44bbfabd3a3aac08d58cba48d1384a6cec0",
-                        "112478dadc95e4cb00a737b403e52a08f5abb7b26e8623ee208b9f481bd7b424397953bab83b5a3f2059803bd728452f03ced5dbd7586620dbe4e50bcd2b76ea"));
+                .isEqualTo(
+                        List.of(
+                                "bda8a58b5d4f48e3d72283ee3e16c5566044f851f2640267793bd82d9f5b9619c071a3ccbc956c8b28384acff923d44bbfabd3a3aac08d58cba48d1384a6cec0",
+                                "112478dadc95e4cb00a737b403e52a08f5abb7b26e8623ee208b9f481bd7b424397953bab83b5a3f2059803bd728452f03ced5dbd7586620dbe4e50bcd2b76ea"));
     }
 
     @Test
