@@ -1,7 +1,6 @@
 package vn.khoso.preservation.replication;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -82,7 +81,7 @@ final class AuditedCopiesTest {
     }
 
     /** Objects of which surveys may be odd. */
-    private record Odd(StoredObjects objects, AtomicReference<Function<AipId, Optional<Optional<ObjectSurvey>>>> before)
+    record Odd(StoredObjects objects, AtomicReference<Function<AipId, Optional<Optional<ObjectSurvey>>>> before)
             implements StoredObjects {
 
         @Override
@@ -352,53 +351,6 @@ final class AuditedCopiesTest {
                     assertThat(tally.away()).isEqualTo(7);
                     assertThat(tally.whole()).isFalse();
                 });
-    }
-
-    @Test
-    void packages_that_lie_only_on_a_volume_that_cannot_be_read_do_not_stop_the_audit() throws IOException {
-        all.store(Samples.result(1));
-        long both = audit().intact();
-        Files.move(folder.resolve("a"), folder.resolve("a-pulled-out"));
-        for (int n = 2; n <= 8; n++) {
-            all.store(Samples.result(n));
-        }
-        Files.move(folder.resolve("a-pulled-out"), folder.resolve("a"));
-        clock.forward(java.time.Duration.ofHours(2));
-        all.site(0).look();
-        before.set(asked -> {
-            throw unreadable();
-        });
-        FixityRun run = audit();
-        assertThat(run.state()).isEqualTo(FixityRun.State.FINISHED);
-        assertThat(run.intact()).as("the one copy on a").isEqualTo(both / 2);
-        assertThat(run.unread()).as("the others after them are the volume's").isBetween(4L, 5L);
-        assertThat(run.volumes())
-                .filteredOn(tally -> tally.name().equals("b"))
-                .singleElement()
-                .satisfies(tally -> assertThat(tally.whole()).isFalse());
-    }
-
-    @Test
-    void while_all_volumes_are_away_an_audit_of_everything_waits_and_no_package_is_blamed() throws IOException {
-        for (int n = 1; n <= 7; n++) {
-            all.store(Samples.result(n));
-        }
-        long files = audit().intact();
-        UUID run = all.archive.startAudit("tester", Samples.ARCHIVE, 0).id();
-        for (String name : List.of("a", "b")) {
-            Files.move(folder.resolve(name), folder.resolve(name + "-pulled-out"));
-        }
-        assertThatThrownBy(() -> all.archive.workOnAudit()).isInstanceOf(StorageUnavailable.class);
-        assertThat(all.archive.audit(run).orElseThrow().state()).isEqualTo(FixityRun.State.RUNNING);
-        assertThat(open()).isEmpty();
-        for (String name : List.of("a", "b")) {
-            Files.move(folder.resolve(name + "-pulled-out"), folder.resolve(name));
-        }
-        clock.forward(java.time.Duration.ofHours(2));
-        all.site(0).look();
-        all.site(1).look();
-        assertThat(all.archive.workOnAudit()).isTrue();
-        assertThat(all.archive.audit(run).orElseThrow().intact()).isEqualTo(files);
     }
 
     @Test
