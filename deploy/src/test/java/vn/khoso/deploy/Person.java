@@ -171,14 +171,15 @@ final class Person implements AutoCloseable {
         return this;
     }
 
-    /** The browser may just be exchanging the page for the next one, and then has none to load again. */
+    /** A page with live progress goes on by itself: whoever asks it again at that moment is turned away, and asks once more. */
     private void reload() {
         try {
             page.waitForLoadState();
             page.reload();
-        } catch (PlaywrightException exchanging) {
-            if (!String.valueOf(exchanging.getMessage()).contains("Not attached to an active page")) {
-                throw exchanging;
+        } catch (PlaywrightException underWay) {
+            String said = String.valueOf(underWay.getMessage());
+            if (!said.contains("Not attached to an active page") && !said.contains("net::ERR_ABORTED")) {
+                throw underWay;
             }
         }
     }
