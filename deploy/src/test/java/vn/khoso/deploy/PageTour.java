@@ -6,6 +6,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Media;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -256,7 +257,11 @@ final class PageTour {
                 .fill("action", "Đã chuyển tệp lạ ra ngoài.")
                 .press("Đóng sự cố")
                 .look("incident-closed")
-                .signOut();
+                .follow("Biên bản sự cố")
+                .look("incident-minutes");
+        assertThat(new String(person.download("Tải dạng bảng (TSV)"), StandardCharsets.UTF_8))
+                .contains("Tệp do người vận hành chép nhầm.", "Đã chuyển tệp lạ ra ngoài.");
+        person.signOut();
     }
 
     /** A file of a stranger lies in a package: unlike a bad copy it is not put right without a person. */
