@@ -40,8 +40,8 @@ final class Person implements AutoCloseable {
                 .setViewportSize(1366, 768)
                 .setLocale("vi-VN")
                 .setJavaScriptEnabled(script));
-        this.page = context.newPage();
         visits.follow(context);
+        this.page = context.newPage();
         page.onConsoleMessage(message -> hear(message.text()));
         page.onPageError(error -> faults.add(page.url() + " fails: " + error));
     }

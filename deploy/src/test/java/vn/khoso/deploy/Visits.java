@@ -60,9 +60,10 @@ final class Visits {
         }
     }
 
-    /** Counts what this browser is answered from now on: pages that were shown, forms that were taken. */
+    /** Counts what this browser is answered from now on: pages that were shown, forms that were taken, files that were saved. */
     void follow(BrowserContext context) {
         context.onResponse(this::note);
+        context.onPage(page -> page.onDownload(file -> reached("GET", file.url())));
     }
 
     private void note(Response response) {
@@ -72,9 +73,13 @@ final class Visits {
                         && response.headers().getOrDefault("content-type", "").startsWith("text/html")
                 : response.status() < 400;
         if (answered) {
-            String path = URI.create(response.url()).getPath();
-            rows.stream().filter(row -> row.takes(method, path)).findFirst().ifPresent(visited::add);
+            reached(method, response.url());
         }
+    }
+
+    private void reached(String method, String address) {
+        String path = URI.create(address).getPath();
+        rows.stream().filter(row -> row.takes(method, path)).findFirst().ifPresent(visited::add);
     }
 
     /** The rows that nobody reached. */
